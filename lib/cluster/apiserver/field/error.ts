@@ -1,0 +1,108 @@
+import type { FieldPath } from './path';
+
+/**
+ * What kind of wrong a field is; the value is the `reason` of the cause in a Status.
+ * Source: apimachinery `pkg/util/validation/field/errors.go`.
+ */
+export type FieldErrorType =
+  | 'FieldValueRequired'
+  | 'FieldValueForbidden'
+  | 'FieldValueTooLong'
+  | 'FieldValueInvalid'
+  | 'FieldValueTypeInvalid'
+  | 'FieldValueNotSupported'
+  | 'FieldValueDuplicate'
+  | 'FieldValueNotFound'
+  | 'FieldValueTooMany'
+  | 'InternalError';
+
+/** One complaint of the API server about one field. `body` is its text after the path. */
+export interface FieldError {
+  readonly type: FieldErrorType;
+  readonly field: FieldPath;
+  readonly body: string;
+}
+
+/**
+ * A value as Go prints it in these messages: strings quoted, everything else as JSON.
+ * Give named types, pointers, slices, maps and structs as they would marshal: their JSON is what is printed.
+ */
+export type Printable = unknown;
+
+function goString(value: Printable): string {
+  return typeof value === 'string' ? goQuote(value) : (JSON.stringify(value) ?? 'null');
+}
+
+/** Go's `%q`: like JSON, except for control characters, DEL, the characters JSON leaves and invalid ones. */
+export function goQuote(text: string): string {
+  let out = '"';
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (char === '"' || char === '\\') out += `\\${char}`;
+    else if (char === '\n') out += '\\n';
+    else if (char === '\t') out += '\\t';
+    else if (char === '\r') out += '\\r';
+    else if (char === '\u0007') out += '\\a';
+    else if (char === '\b') out += '\\b';
+    else if (char === '\f') out += '\\f';
+    else if (char === '\v') out += '\\v';
+    else if (code < 0x20 || code === 0x7f) out += `\\x${code.toString(16).padStart(2, '0')}`;
+    else if (/\p{C}|\p{Z}/u.test(char) && char !== ' ') {
+      out += code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+    } else out += char;
+  }
+  return `${out}"`;
+}
+
+function withDetail(head: string, detail: string): string {
+  return detail === '' ? head : `${head}: ${detail}`;
+}
+
+export function required(field: FieldPath, detail: string): FieldError {
+  return { type: 'FieldValueRequired', field, body: withDetail('Required value', detail) };
+}
+
+export function forbidden(field: FieldPath, detail: string): FieldError {
+  return { type: 'FieldValueForbidden', field, body: withDetail('Forbidden', detail) };
+}
+
+export function invalid(field: FieldPath, value: Printable, detail: string): FieldError {
+  return { type: 'FieldValueInvalid', field, body: withDetail(`Invalid value: ${goString(value)}`, detail) };
+}
+
+export function typeInvalid(field: FieldPath, value: Printable, detail: string): FieldError {
+  return { type: 'FieldValueTypeInvalid', field, body: withDetail(`Invalid value: ${goString(value)}`, detail) };
+}
+
+export function duplicate(field: FieldPath, value: Printable): FieldError {
+  return { type: 'FieldValueDuplicate', field, body: `Duplicate value: ${goString(value)}` };
+}
+
+export function notFound(field: FieldPath, value: Printable): FieldError {
+  return { type: 'FieldValueNotFound', field, body: `Not found: ${goString(value)}` };
+}
+
+/** `supported` in the order Kubernetes prints it: sorted, unless the rule keeps an order of its own. */
+export function notSupported(field: FieldPath, value: Printable, supported: readonly string[]): FieldError {
+  const list = supported.length === 0 ? '' : `supported values: ${supported.map(goQuote).join(', ')}`;
+  return { type: 'FieldValueNotSupported', field, body: withDetail(`Unsupported value: ${goString(value)}`, list) };
+}
+
+/** Too many bytes (`field.TooLong`). */
+export function tooLong(field: FieldPath, max: number): FieldError {
+  return { type: 'FieldValueTooLong', field, body: `Too long: may not be more than ${max} bytes` };
+}
+
+/** Too many items (`field.TooMany`). */
+export function tooMany(field: FieldPath, actual: number, max: number): FieldError {
+  return { type: 'FieldValueTooMany', field, body: `Too many: ${actual}: must have at most ${max} items` };
+}
+
+export function internal(field: FieldPath, detail: string): FieldError {
+  return { type: 'InternalError', field, body: withDetail('Internal error', detail) };
+}
+
+/** `path: body`, as it stands in a Status' message. */
+export function errorText(error: FieldError): string {
+  return `${error.field}: ${error.body}`;
+}
