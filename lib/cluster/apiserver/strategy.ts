@@ -1,0 +1,47 @@
+import type { KubernetesVersion, Manifest } from '../../kubernetes';
+import type { FieldError } from './field/error';
+import type { GoType } from './scheme/go-type';
+
+/** An object after decoding: only fields that its Go struct has, each of the struct's type, nulls and unknown fields gone. */
+// biome-ignore lint/suspicious/noExplicitAny: decoded JSON, whose shape the scheme has checked
+export type Decoded = any;
+
+/** What of the server's configuration the rules of a kind look at. */
+export interface StrategyContext {
+  readonly version: KubernetesVersion;
+  /** For draws: which cluster the object lives in does not matter, which object it is does. */
+  readonly namespace: string;
+}
+
+/**
+ * What the API server does with one kind when it is written: the model of a registry's `strategy.go`.
+ *
+ * Order on create: decode → `setDefaults` → `prepareForCreate` → `validateCreate` → stored.
+ * Order on update: decode → `setDefaults` → `prepareForUpdate` → `validateUpdate` → stored.
+ * Defaulting and preparing may change the object in place: it is the server's own copy.
+ */
+export interface Strategy {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Plural, lower case, as in a URL. */
+  readonly resource: string;
+  readonly namespaced: boolean;
+  /** The Go struct of the versioned kind, which decides what is decoded and in what order fields are stored. */
+  readonly type: GoType;
+  setDefaults(object: Decoded, context: StrategyContext): void;
+  prepareForCreate?(object: Decoded, context: StrategyContext): void;
+  validateCreate(object: Decoded, context: StrategyContext): FieldError[];
+  /** Texts for the `Warning` header. */
+  warningsOnCreate?(object: Decoded, context: StrategyContext): string[];
+  prepareForUpdate?(object: Decoded, old: Decoded, context: StrategyContext): void;
+  validateUpdate(object: Decoded, old: Decoded, context: StrategyContext): FieldError[];
+  warningsOnUpdate?(object: Decoded, old: Decoded, context: StrategyContext): string[];
+}
+
+/** `apps/v1 Deployment` → its strategy. Kinds that have none are carried untouched. */
+export type StrategyTable = ReadonlyMap<string, Strategy>;
+
+/** The key of a kind in a {@link StrategyTable}. */
+export function strategyKey(object: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return `${object.apiVersion} ${object.kind}`;
+}
