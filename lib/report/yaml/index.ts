@@ -1,0 +1,1 @@
+export { emitDocument, emitDocuments } from './emit';
