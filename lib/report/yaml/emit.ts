@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
-import { YAML_OPTIONS } from './options';
 import { mapKey, numberValue, stringValue } from './scalar';
+import { stringifyWithPackage } from './yaml-package';
 
 /** Deeper than any manifest, and shallow enough for the stack of every supported Node. */
 const DEEPEST = 200;
@@ -96,7 +95,7 @@ export const emitDocument = (value: unknown): string => {
     return `${inline(value, 0)}\n`;
   } catch (error) {
     if (!(error instanceof NotPlain)) throw error;
-    return stringify(value, YAML_OPTIONS);
+    return stringifyWithPackage(value);
   }
 };
 

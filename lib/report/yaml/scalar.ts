@@ -1,9 +1,8 @@
-import { stringify } from 'yaml';
-import { YAML_OPTIONS } from './options';
+import { stringifyWithPackage } from './yaml-package';
 
 /**
  * Words which YAML 1.1 reads as a boolean or as null in one or another writing (`y`, `Yes`, `OFF`, `~` …).
- * All of them, in any case, go to the `yaml` package: it knows which writings count.
+ * None of them, in any case, counts as obviously plain: the `yaml` package knows which writings count.
  */
 const RESERVED_WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
 const LONGEST_RESERVED_WORD = 5;
@@ -15,6 +14,12 @@ const LONGEST_RESERVED_WORD = 5;
  */
 const OBVIOUSLY_PLAIN =
   /^(?![eE][-+]?[0-9]+$)[A-Za-z/][A-Za-z0-9_./@+=-]*(?:[ :,][A-Za-z0-9_./@+=][A-Za-z0-9_./@+=-]*)*$/;
+
+/** Quantities and IPv4 addresses or ranges: they start as numbers do, and no YAML reader takes them for one. */
+const OBVIOUSLY_NO_NUMBER = /^(?:[0-9]+(?:m|s|[KMGT]i?)|[0-9]+(?:\.[0-9]+){3}(?:\/[0-9]+)?)$/;
+
+/** Would be read as a number, a boolean or null, so it stands in quotes. */
+const OBVIOUSLY_QUOTED = /^(?:[0-9]*|true|false)$/;
 
 const isObviouslyPlain = (text: string): boolean =>
   OBVIOUSLY_PLAIN.test(text) && (text.length > LONGEST_RESERVED_WORD || !RESERVED_WORDS.has(text.toLowerCase()));
@@ -40,7 +45,7 @@ const writtenByYaml = (text: string, indent: number): string => {
     // Each level adds "k:", then a line end and the deeper indentation, or, at the innermost, one space.
     prefix += column - 2 + 3;
   }
-  return stringify(nested, YAML_OPTIONS).slice(prefix, -1);
+  return stringifyWithPackage(nested).slice(prefix, -1);
 };
 
 const values = new Map<string, string>();
@@ -53,6 +58,8 @@ export const stringValue = (text: string, indent: number): string => {
   if (isObviouslyPlain(text)) return text;
   const known = values.get(text);
   if (known !== undefined) return known;
+  if (OBVIOUSLY_QUOTED.test(text)) return remember(values, text, `"${text}"`);
+  if (OBVIOUSLY_NO_NUMBER.test(text)) return remember(values, text, text);
   const written = writtenByYaml(text, indent);
   // Only a text of one line looks the same at every indentation.
   return text.includes('\n') ? written : remember(values, text, written);
@@ -71,7 +78,7 @@ export const mapKey = (text: string): string | undefined => {
   // How a key that looks like a document marker is written depends on its depth.
   if (text.length > LONGEST_KEY || /^(%|---|\.\.\.)/m.test(text)) return undefined;
   // Object.fromEntries makes `__proto__` a key like any other.
-  const written = stringify(Object.fromEntries([[text, 0]]), YAML_OPTIONS).slice(0, -' 0\n'.length);
+  const written = stringifyWithPackage(Object.fromEntries([[text, 0]])).slice(0, -' 0\n'.length);
   return written.length > LONGEST_KEY ? undefined : remember(keys, text, written);
 };
 

@@ -132,6 +132,12 @@ const NASTY = [
     '2001-12-14t21:59:43.10-05:00',
     '2001-12-14 21:59',
     '12h',
+    '1K',
+    '1Ki',
+    '10.0.0.0/8',
+    '1.2.3',
+    '1.2.3.4.5',
+    '0b1s',
     '100m',
     '1Gi',
     '80/TCP',
@@ -193,7 +199,7 @@ const anyText = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .array(fc.constantFrom(...'aeEyn01 \n\t:#-?.,/_\'"{}[]&*!|>%@`~+=<\\$', 'é', '\u0085'), { maxLength: 8 })
+      .array(fc.constantFrom(...'aeEynmsKMi01 \n\t:#-?.,/_\'"{}[]&*!|>%@`~+=<\\$', 'é', '\u0085'), { maxLength: 8 })
       .map((parts) => parts.join('')),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },

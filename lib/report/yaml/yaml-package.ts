@@ -1,4 +1,4 @@
-import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml';
+import type * as Yaml from 'yaml';
 
 /**
  * How `Yaml.stringify` of cdk8s calls the `yaml` package, so that `portolan synth` writes the bytes `app.synth()` writes.
@@ -8,9 +8,17 @@ import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions
  * - `aliasDuplicateObjects: false` is ours: an object that occurs twice is written twice. cdk8s copies every object before
  *   it writes, so there it never shows.
  */
-export const YAML_OPTIONS: DocumentOptions & SchemaOptions & CreateNodeOptions & ToStringOptions = {
+const OPTIONS: Yaml.DocumentOptions & Yaml.SchemaOptions & Yaml.CreateNodeOptions & Yaml.ToStringOptions = {
   version: '1.1',
   lineWidth: 0,
   keepUndefined: true,
   aliasDuplicateObjects: false,
+};
+
+let loaded: typeof Yaml | undefined;
+
+/** The document as the `yaml` package writes it. Loads the package at the first call: many documents never need it. */
+export const stringifyWithPackage = (value: unknown): string => {
+  loaded ??= require('yaml') as typeof Yaml;
+  return loaded.stringify(value, OPTIONS);
 };
