@@ -9,6 +9,7 @@ export * from './manifest';
 export * from './meta';
 export * from './network-policy';
 export * from './pod';
+export * from './quantity';
 export * from './scheduling';
 export * from './service';
 export * from './version';
