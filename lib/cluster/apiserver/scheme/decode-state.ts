@@ -1,0 +1,77 @@
+/** Most warnings about unknown fields that one request gives. */
+const MAX_UNKNOWN_FIELDS = 100;
+
+/** What Go calls the kind of a JSON value in an error. */
+function jsonKind(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'number':
+    case 'bigint':
+      return 'number';
+    default:
+      return Array.isArray(value) ? 'array' : 'object';
+  }
+}
+
+/** Where decoding is, and what it found wrong so far. One for each request. */
+export class DecodeState {
+  /** Names of fields and indices of elements, down to the value being read. */
+  readonly path: (string | number)[] = [];
+  /** Name of the innermost struct, without its package. */
+  struct = '';
+  /** Texts for the `Warning` header. */
+  warnings: string[] | undefined;
+  private firstError: string | undefined;
+  private ended = false;
+
+  /** The text that answers the request when decoding failed. */
+  error(): string | undefined {
+    return this.firstError;
+  }
+
+  /** The value is of another type than the field: the first such error is remembered, and decoding goes on. */
+  wrongType(value: unknown, goType: string): undefined {
+    this.firstError ??= this.typeError(jsonKind(value), goType);
+  }
+
+  /** A number that the field's type cannot hold. */
+  wrongNumber(value: number, goType: string): undefined {
+    this.firstError ??= this.typeError(`number ${value}`, goType);
+  }
+
+  /** As {@link wrongType}, for a type that reads itself. */
+  failOnType(value: unknown, goType: string): undefined {
+    this.fail(this.typeError(jsonKind(value), goType));
+  }
+
+  /** As {@link wrongNumber}, for a type that reads itself. */
+  failOnNumber(value: number, goType: string): undefined {
+    this.fail(this.typeError(`number ${value}`, goType));
+  }
+
+  /** A type that reads itself failed: Go stops there, and this error goes before any earlier one. */
+  fail(error: string): undefined {
+    if (this.ended) return;
+    this.ended = true;
+    this.firstError = error;
+  }
+
+  /** The struct being read has no field of that name: case matters. */
+  unknownField(name: string): void {
+    this.warnings ??= [];
+    if (this.warnings.length >= MAX_UNKNOWN_FIELDS) return;
+    let path = '';
+    for (const part of this.path) path += typeof part === 'number' ? `[${part}]` : path === '' ? part : `.${part}`;
+    this.warnings.push(`unknown field "${path === '' ? name : `${path}.${name}`}"`);
+  }
+
+  private typeError(kind: string, goType: string): string {
+    const fields = this.path.filter((part) => typeof part === 'string').join('.');
+    const target =
+      fields === '' ? `Go value of type ${goType}` : `Go struct field ${this.struct}.${fields} of type ${goType}`;
+    return `json: cannot unmarshal ${kind} into ${target}`;
+  }
+}

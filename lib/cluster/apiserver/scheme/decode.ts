@@ -1,0 +1,196 @@
+import { decodeIntOrString, decodeQuantity, decodeTime } from './decode-special';
+import { DecodeState } from './decode-state';
+import type { GoMap, GoSlice, GoStruct, GoType } from './go-type';
+import { goTypeName } from './type-name';
+import { jsonFields, zeroOf } from './zero';
+
+/** What decoding gives: an object of the struct, or why there is none. */
+export type Decoding =
+  | { readonly object: Record<string, unknown>; readonly warnings: readonly string[] }
+  | { readonly object: undefined; readonly error: string };
+
+type Read = (value: unknown, state: DecodeState) => unknown;
+
+interface FieldReader {
+  readonly json: string;
+  readonly read: Read;
+  /** Zero values are left out of JSON: `omitempty` on something that is no struct and no pointer. */
+  readonly dropsZero: boolean;
+  readonly zero: (() => unknown) | undefined;
+}
+
+const NO_WARNINGS: readonly string[] = [];
+
+/**
+ * Reads plain JSON as one Go struct, as the API server does (`sigs.k8s.io/json`: Go's `encoding/json`, case-sensitive):
+ * the first wrong type is the error, unknown fields become warnings (`fieldValidation=Warn`), null is absent, and what is
+ * zero and `omitempty` is absent too. Fields that Go always writes are there, with their zero value.
+ * Never throws on data, and shares nothing with the input but strings.
+ *
+ * Not modelled: how a number was written (`80.0` is no integer to Go, but arrives here as 80), integers above 2^53,
+ * fields given twice.
+ */
+export function decoderOf(type: GoStruct): (value: unknown) => Decoding {
+  let read: Read | undefined;
+  return (value) => {
+    read ??= readerOf(type);
+    const state = new DecodeState();
+    const object = read(value, state) as Record<string, unknown>;
+    const error = state.error();
+    if (error !== undefined) return { object: undefined, error };
+    return { object, warnings: state.warnings ?? NO_WARNINGS };
+  };
+}
+
+const structs = new WeakMap<GoStruct, Read>();
+
+function readerOf(type: GoType): Read {
+  switch (type.kind) {
+    case 'struct': {
+      let read = structs.get(type);
+      if (read === undefined) {
+        read = structReader(type);
+        structs.set(type, read);
+      }
+      return read;
+    }
+    case 'slice':
+      return sliceReader(type);
+    case 'map':
+      return mapReader(type);
+    case 'pointer':
+      return readerOf(type.to);
+    case 'string':
+      return (value, state) => (typeof value === 'string' ? value : state.wrongType(value, type.name));
+    case 'bool':
+      return (value, state) => (typeof value === 'boolean' ? value : state.wrongType(value, type.name));
+    case 'int32':
+      return integerReader(type.name, -0x80000000, 0x7fffffff);
+    case 'int64':
+      return integerReader(type.name, -(2 ** 63), 2 ** 63);
+    case 'uint16':
+      return integerReader(type.name, 0, 0xffff);
+    case 'float64':
+      return (value, state) => (typeof value === 'number' ? value : state.wrongType(value, type.name));
+    case 'intOrString':
+      return decodeIntOrString;
+    case 'quantity':
+      return decodeQuantity;
+    case 'time':
+    case 'microTime':
+      return decodeTime;
+    case 'raw':
+      return (value) => value;
+    default: {
+      const unknown: never = type;
+      throw new TypeError(`unknown type ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+function integerReader(name: string, min: number, max: number): Read {
+  return (value, state) => {
+    if (typeof value !== 'number') return state.wrongType(value, name);
+    if (!Number.isInteger(value) || value < min || value > max) return state.wrongNumber(value, name);
+    return value + 0; // -0 is 0
+  };
+}
+
+function structReader(type: GoStruct): Read {
+  const goName = type.name;
+  const structName = goName.slice(goName.indexOf('.') + 1);
+  // Filled on first use, since structs refer to each other in circles.
+  let byName: Map<string, FieldReader> | undefined;
+  let always: FieldReader[] = [];
+  const prepare = (): Map<string, FieldReader> => {
+    const readers = jsonFields(type).map((field): FieldReader => {
+      const kind = field.type.kind;
+      return {
+        json: field.json,
+        read: readerOf(field.type),
+        dropsZero: field.omitEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
+        zero: zeroOf(field),
+      };
+    });
+    always = readers.filter((reader) => reader.zero !== undefined);
+    return new Map(readers.map((reader) => [reader.json, reader]));
+  };
+  return (value, state) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return state.wrongType(value, goName);
+    byName ??= prepare();
+    const input = value as Record<string, unknown>;
+    const output: Record<string, unknown> = {};
+    let filled = 0;
+    for (const key in input) {
+      const member = input[key];
+      const reader = byName.get(key);
+      if (reader === undefined) {
+        if (Object.hasOwn(input, key) && member !== undefined) state.unknownField(key);
+        continue;
+      }
+      if (member === null || member === undefined) continue;
+      state.struct = structName;
+      state.path.push(key);
+      const result = reader.read(member, state);
+      state.path.pop();
+      if (result === undefined) continue;
+      if (reader.dropsZero && (result === '' || result === 0 || result === false || isEmpty(result))) continue;
+      if (reader.zero !== undefined) filled++;
+      output[key] = result;
+    }
+    if (filled < always.length) {
+      for (const reader of always) {
+        if (output[reader.json] === undefined) output[reader.json] = reader.zero?.();
+      }
+    }
+    return output;
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length === 0;
+  for (const _ in value) return false;
+  return true;
+}
+
+function sliceReader(type: GoSlice): Read {
+  const read = readerOf(type.element);
+  const zero = zeroOf({ omitEmpty: false, type: type.element });
+  return (value, state) => {
+    if (!Array.isArray(value)) return state.wrongType(value, goTypeName(type));
+    const output: unknown[] = [];
+    const { struct, path } = state;
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      path.push(index);
+      state.struct = struct;
+      // A null element is the zero value of the element type.
+      const result = element === null || element === undefined ? undefined : read(element, state);
+      path.pop();
+      output.push(result ?? zero?.());
+    }
+    return output;
+  };
+}
+
+function mapReader(type: GoMap): Read {
+  const read = readerOf(type.value);
+  const zero = zeroOf({ omitEmpty: false, type: type.value });
+  return (value, state) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return state.wrongType(value, type.name);
+    }
+    const input = value as Record<string, unknown>;
+    const output: Record<string, unknown> = {};
+    for (const key in input) {
+      const member = input[key];
+      if (member === undefined) continue;
+      const result = member === null ? zero?.() : (read(member, state) ?? zero?.());
+      if (key === '__proto__') {
+        Object.defineProperty(output, key, { value: result, writable: true, enumerable: true, configurable: true });
+      } else output[key] = result;
+    }
+    return output;
+  };
+}
