@@ -23,6 +23,80 @@ export const SUBDOMAIN_MAX = 253;
 /** Longest name of a container port. */
 export const PORT_NAME_MAX = 15;
 
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const UPPER_A = 65;
+const UPPER_Z = 90;
+const LOWER_A = 97;
+const LOWER_Z = 122;
+const HYPHEN = 45;
+const DOT = 46;
+const UNDERSCORE = 95;
+
+function isLowerAlphanumeric(code: number): boolean {
+  return (code >= LOWER_A && code <= LOWER_Z) || (code >= DIGIT_0 && code <= DIGIT_9);
+}
+
+/** Nearly every name is fine: these loops say so far sooner than the patterns, which are left to tell what is wrong. */
+function isLabel(value: string, from: number, to: number): boolean {
+  if (from >= to || !isLowerAlphanumeric(value.charCodeAt(from)) || !isLowerAlphanumeric(value.charCodeAt(to - 1))) {
+    return false;
+  }
+  for (let index = from + 1; index < to - 1; index++) {
+    const code = value.charCodeAt(index);
+    if (code !== HYPHEN && !isLowerAlphanumeric(code)) return false;
+  }
+  return true;
+}
+
+/** An RFC 1123 label of at most 63 characters. */
+export function isDNS1123Label(value: string): boolean {
+  return value.length <= LABEL_MAX && isLabel(value, 0, value.length);
+}
+
+function isSubdomain(value: string, end: number): boolean {
+  if (end > SUBDOMAIN_MAX) return false;
+  let from = 0;
+  for (let index = 0; index < end; index++) {
+    if (value.charCodeAt(index) !== DOT) continue;
+    if (!isLabel(value, from, index)) return false;
+    from = index + 1;
+  }
+  return isLabel(value, from, end);
+}
+
+/** An RFC 1123 subdomain of at most 253 characters. */
+export function isDNS1123Subdomain(value: string): boolean {
+  return isSubdomain(value, value.length);
+}
+
+function isAlphanumeric(code: number): boolean {
+  return isLowerAlphanumeric(code) || (code >= UPPER_A && code <= UPPER_Z);
+}
+
+function isNamePart(value: string, from: number): boolean {
+  const to = value.length;
+  if (from >= to || to - from > LABEL_MAX) return false;
+  if (!isAlphanumeric(value.charCodeAt(from)) || !isAlphanumeric(value.charCodeAt(to - 1))) return false;
+  for (let index = from + 1; index < to - 1; index++) {
+    const code = value.charCodeAt(index);
+    if (code !== HYPHEN && code !== UNDERSCORE && code !== DOT && !isAlphanumeric(code)) return false;
+  }
+  return true;
+}
+
+/** A key of a label: an optional DNS prefix, a slash, a name. */
+export function isQualifiedName(value: string): boolean {
+  const slash = value.indexOf('/');
+  if (slash < 0) return isNamePart(value, 0);
+  return isSubdomain(value, slash) && isNamePart(value, slash + 1);
+}
+
+/** A value of a label; empty is fine. */
+export function isLabelValue(value: string): boolean {
+  return value === '' || isNamePart(value, 0);
+}
+
 /** Go counts bytes, not characters. */
 function bytes(value: string): number {
   return Buffer.byteLength(value, 'utf8');
@@ -41,6 +115,7 @@ function patternMessage(what: string, pattern: string, ...examples: readonly str
 
 /** RFC 1123 label: Service names since 1.36, port names of Services, namespaces. */
 export function dns1123Label(value: string): string[] {
+  if (isDNS1123Label(value)) return [];
   const problems: string[] = [];
   if (bytes(value) > LABEL_MAX) problems.push(tooLong(LABEL_MAX));
   if (!label.test(value)) {
@@ -60,6 +135,7 @@ export function dns1123Label(value: string): string[] {
 
 /** RFC 1123 subdomain: most object names, external names, host names. */
 export function dns1123Subdomain(value: string): string[] {
+  if (isDNS1123Subdomain(value)) return [];
   const problems: string[] = [];
   if (bytes(value) > SUBDOMAIN_MAX) problems.push(tooLong(SUBDOMAIN_MAX));
   if (!subdomain.test(value)) {
@@ -111,6 +187,7 @@ export function portNumber(value: number): string[] {
 
 /** Key of a label or annotation, name of a class: an optional DNS prefix, a slash, a name. */
 export function qualified(value: string): string[] {
+  if (isQualifiedName(value)) return [];
   const problems: string[] = [];
   const parts = value.split('/');
   const name = parts.length === 2 ? parts[1] : parts.length === 1 ? parts[0] : undefined;
@@ -135,6 +212,7 @@ export function qualified(value: string): string[] {
 
 /** Value of a label. */
 export function labelValueProblems(value: string): string[] {
+  if (isLabelValue(value)) return [];
   const problems: string[] = [];
   if (bytes(value) > LABEL_MAX) problems.push('must be no more than 63 bytes');
   if (!labelValue.test(value)) {
