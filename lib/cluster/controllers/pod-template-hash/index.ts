@@ -1,0 +1,2 @@
+export { podTemplateHash } from './pod-template-hash';
+export { statefulSetRevision } from './stateful-set-revision';
