@@ -77,10 +77,9 @@ interface Violation {
 const violationsOf = (tree: string): readonly Violation[] => {
   const cruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [cruise, '--config', config, '--output-type', 'json', 'lib', 'test', 'apps'];
-  const options = { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] } as const;
   let output: string;
   try {
-    output = execFileSync(process.execPath, args, options);
+    output = execFileSync(process.execPath, args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 26, stdio: 'pipe' });
   } catch (error) {
     // Violations make it exit with their number.
     output = (error as SpawnSyncReturns<string>).stdout;
