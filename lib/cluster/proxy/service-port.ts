@@ -1,0 +1,108 @@
+import type { IPFamily, Protocol, Service } from '../../kubernetes';
+import { type CIDR, familyOf, parseCIDR } from '../../kubernetes/ip';
+
+/** One port of a Service in one address family, as kube-proxy sees it (`pkg/proxy/serviceport.go`). */
+export interface ProxyPort {
+  readonly namespace: string;
+  readonly service: string;
+  readonly portName: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** 0: none. */
+  readonly nodePort: number;
+  readonly family: IPFamily;
+  readonly clusterIP: string;
+  readonly externalIPs: readonly string[];
+  /** Addresses of load balancers whose packets kube-proxy takes itself: `ipMode` VIP or absent. */
+  readonly balancerIPs: readonly string[];
+  /** Empty: everybody may come. */
+  readonly sourceRanges: readonly CIDR[];
+  readonly internalPolicyLocal: boolean;
+  readonly externalPolicyLocal: boolean;
+  /** Seconds a client stays with an endpoint; undefined without `sessionAffinity: ClientIP`. */
+  readonly affinitySeconds: number | undefined;
+  /** 0: none. */
+  readonly healthCheckNodePort: number;
+}
+
+/** Three hours, `core/v1` DefaultClientIPServiceAffinitySeconds. */
+const AFFINITY_SECONDS = 10800;
+
+function ofFamily(addresses: readonly string[], family: IPFamily): readonly string[] {
+  return addresses.filter((address) => familyOf(address) === family);
+}
+
+function rangesOfFamily(service: Service, family: IPFamily): readonly CIDR[] {
+  const ranges: CIDR[] = [];
+  for (const text of service.spec.loadBalancerSourceRanges ?? []) {
+    const range = parseCIDR(text.trim());
+    if (range?.family === family) ranges.push(range);
+  }
+  return ranges;
+}
+
+function balancerIPs(service: Service, family: IPFamily): readonly string[] {
+  const addresses: string[] = [];
+  for (const ingress of service.status?.loadBalancer?.ingress ?? []) {
+    if (ingress.ip === undefined || ingress.ip === '' || ingress.ipMode === 'Proxy') continue;
+    if (familyOf(ingress.ip) === family) addresses.push(ingress.ip);
+  }
+  return addresses;
+}
+
+/** The port takes packets from outside: it has a node port, an external IP or a balancer's address. */
+export function isExternallyReachable(port: ProxyPort): boolean {
+  return port.nodePort !== 0 || port.balancerIPs.length > 0 || port.externalIPs.length > 0;
+}
+
+/** Even with both policies `Local`, pods that come in by an external address are sent to the endpoints of the cluster. */
+export function usesClusterEndpoints(port: ProxyPort): boolean {
+  return !port.internalPolicyLocal || isExternallyReachable(port);
+}
+
+/** Whether endpoints on the node itself are told apart. */
+export function usesLocalEndpoints(port: ProxyPort): boolean {
+  return port.internalPolicyLocal || (port.externalPolicyLocal && isExternallyReachable(port));
+}
+
+/** The cluster IP of a family; kube-proxy ignores headless Services and those of the type ExternalName. */
+function clusterIPOf(service: Service, family: IPFamily): string | undefined {
+  const { spec } = service;
+  if (spec.type === 'ExternalName' || spec.clusterIP === 'None' || spec.clusterIP === '') return undefined;
+  const addresses = spec.clusterIPs?.length ? spec.clusterIPs : spec.clusterIP ? [spec.clusterIP] : [];
+  return addresses.find((address) => familyOf(address) === family);
+}
+
+/** The ports of a Service that kube-proxy of one family programs; none when it ignores the Service. */
+export function proxyPorts(service: Service, family: IPFamily): readonly ProxyPort[] {
+  const clusterIP = clusterIPOf(service, family);
+  if (clusterIP === undefined) return [];
+  const { spec } = service;
+  const externalIPs = ofFamily(spec.externalIPs ?? [], family);
+  const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer' || (spec.externalIPs?.length ?? 0) > 0;
+  const externalPolicyLocal = external && spec.externalTrafficPolicy === 'Local';
+  const checked = spec.type === 'LoadBalancer' && externalPolicyLocal;
+  const shared = {
+    namespace: service.metadata.namespace ?? 'default',
+    service: service.metadata.name ?? '',
+    family,
+    clusterIP,
+    externalIPs,
+    balancerIPs: balancerIPs(service, family),
+    sourceRanges: rangesOfFamily(service, family),
+    internalPolicyLocal: spec.internalTrafficPolicy === 'Local',
+    externalPolicyLocal,
+    affinitySeconds:
+      spec.sessionAffinity === 'ClientIP'
+        ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_SECONDS)
+        : undefined,
+    healthCheckNodePort: checked ? (spec.healthCheckNodePort ?? 0) : 0,
+  };
+  return (spec.ports ?? []).map((port) => ({
+    ...shared,
+    portName: port.name ?? '',
+    protocol: port.protocol ?? 'TCP',
+    port: port.port,
+    nodePort: port.nodePort ?? 0,
+  }));
+}
