@@ -4,6 +4,7 @@ export * from './container';
 export * from './endpoints';
 export * from './ingress';
 export * from './int-or-string';
+export * from './kinds';
 export * from './labels';
 export * from './manifest';
 export * from './meta';

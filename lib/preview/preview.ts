@@ -1,0 +1,58 @@
+import type { ClusterProfile } from '../cluster/profiles';
+import type { KindMap, KnownKind, Labels, Manifest, Node, Pod } from '../kubernetes';
+import type { Caller } from './caller';
+import type { AdmissionResponse } from './response';
+import type { ServiceView } from './service-view';
+
+/** What `preview()` needs to know besides the manifests. */
+export interface PreviewOptions {
+  /** The cluster to preview on. Defaults to `kind({ workers: 2 })`. */
+  readonly cluster?: ClusterProfile;
+  /** Where namespaced objects go that name no namespace, as with `kubectl apply -n`. Defaults to `default`. */
+  readonly namespace?: string;
+  /**
+   * The manifests are all there is in these namespaces. Then a selector that matches nothing is a mistake for certain;
+   * otherwise its pods may come from elsewhere. Defaults to false.
+   */
+  readonly complete?: boolean;
+}
+
+/** What a cluster makes of some manifests. Immutable: whatever changes a cluster gives another Preview. */
+export interface Preview {
+  readonly cluster: ClusterProfile;
+  /** The manifests are known to be all there is. */
+  readonly complete: boolean;
+  /** What the API server answered, one per manifest, in their order. */
+  readonly responses: readonly AdmissionResponse[];
+  /** Objects of a kind the model understands: stored ones, and those that controllers made. In order of creation. */
+  objects<K extends KnownKind>(kind: K, namespace?: string): readonly KindMap[K][];
+  /** All objects, of whatever kind: stored ones, and those that controllers made. */
+  everything(): readonly Manifest[];
+  /** The pods of a namespace that have all the pairs of a selector, in order of creation. */
+  selected(selector: Labels, namespace: string): readonly Pod[];
+  /** Every Service, in order of creation, `default/kubernetes` first. */
+  services(): readonly ServiceView[];
+  /**
+   * One Service.
+   *
+   * @throws NotFound with the near names when there is none.
+   */
+  service(name: string, namespace?: string): ServiceView;
+  /**
+   * One pod, by its name or by the name of what made it (`web` finds the first pod of Deployment `web`).
+   *
+   * @throws NotFound with the near names when there is none.
+   */
+  pod(name: string, namespace?: string): Pod;
+  /**
+   * One node.
+   *
+   * @throws NotFound with the near names when there is none.
+   */
+  node(name: string): Node;
+  /** The next Preview, after more manifests are applied: existing objects are updated as the API server does. */
+  apply(manifests: readonly Manifest[]): Preview;
+}
+
+/** Who asks: a caller by its kind and name, or a pod or node of the preview. */
+export type From = Caller | Pod | Node;
