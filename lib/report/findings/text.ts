@@ -1,0 +1,130 @@
+import { displayName } from '../../kubernetes';
+import type { Finding } from '../../rules';
+
+/** A finding in words. The message stands alone; notes say more; help says what to write instead. */
+export interface FindingText {
+  /** Lower case, no full stop, names in backticks. */
+  readonly message: string;
+  readonly notes: readonly string[];
+  readonly help: readonly string[];
+}
+
+type Of<C extends Finding['code']> = Extract<Finding, { code: C }>;
+
+function pairs(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}
+
+function declaredText(declared: Of<'SVC102'>['declared']): string {
+  return declared.length === 0
+    ? 'none'
+    : declared.map((port) => `${port.name ?? '(unnamed)'} ${port.port}/${port.protocol}`).join(', ');
+}
+
+function selectorMatchesNothing(finding: Of<'SVC101'>): FindingText {
+  const { nearest, matchesIn } = finding;
+  const notes: string[] = [];
+  const help: string[] = [];
+  if (nearest !== undefined) {
+    notes.push(`the pod that comes nearest, \`${nearest.pod}\`, has ${pairs(nearest.labels)}`);
+    for (const { key, wanted, found } of nearest.differing) {
+      help.push(
+        found === undefined
+          ? `give the pods the label \`${key}: ${wanted}\`, or leave \`${key}\` out of the selector`
+          : `set \`spec.selector\` \`${key}: ${found}\` (it says \`${wanted}\`)`,
+      );
+    }
+  }
+  if (matchesIn !== undefined) {
+    notes.push(`pods in namespace \`${matchesIn}\` match, but a selector only sees its own namespace`);
+    help.push(`put the Service into namespace \`${matchesIn}\``);
+  }
+  if (help.length === 0) help.push('deploy pods with these labels, or correct `spec.selector`');
+  return { message: `selector ${pairs(finding.selector)} matches no pod: connections are refused`, notes, help };
+}
+
+function namedTargetPortMissing(finding: Of<'SVC102'>): FindingText {
+  const { declared, targetPort, protocol, pod } = finding;
+  const sameProtocol = declared.filter((port) => port.protocol === protocol && port.name !== undefined);
+  const help = sameProtocol.map((port) => `set \`targetPort: ${port.name}\``);
+  const unnamed = declared.filter((port) => port.name === undefined && port.protocol === protocol);
+  help.push(...unnamed.map((port) => `name the container's port ${port.port}: \`name: ${targetPort}\``));
+  return {
+    message: `target port \`${targetPort}\` (${protocol}) is declared by no container: the port gets no endpoints`,
+    notes: [`ports that pod \`${pod}\` declares: ${declaredText(declared)}`],
+    help: help.length > 0 ? help : [`declare a container port named \`${targetPort}\` with protocol ${protocol}`],
+  };
+}
+
+function targetPortUndeclared(finding: Of<'SVC103'>): FindingText {
+  const { declared, targetPort, protocol, pod } = finding;
+  const better = declared.find((port) => port.protocol === protocol) ?? declared[0];
+  return {
+    message: `sends to port ${targetPort}/${protocol}, which no container declares`,
+    notes: [
+      `ports that pod \`${pod}\` declares: ${declaredText(declared)}`,
+      'containerPort only informs: if something listens there all the same, this works',
+    ],
+    help: better === undefined ? [] : [`set \`targetPort: ${better.name ?? better.port}\``],
+  };
+}
+
+function noReadyEndpoint(finding: Of<'EP201'>): FindingText {
+  const { pods, because } = finding;
+  const which = pods === 1 ? 'the one pod it selects is' : `none of the ${pods} pods it selects is`;
+  return {
+    message: `${which}${pods === 1 ? ' not' : ''} ready: connections are refused`,
+    notes:
+      because === undefined
+        ? []
+        : [`pod \`${because.pod}\`: ${because.reason}${because.message === '' ? '' : `: ${because.message}`}`],
+    help: ['see the pod: `portolan get pods -o wide`'],
+  };
+}
+
+function loadBalancerPending(finding: Of<'LB301'>): FindingText {
+  const { environment, loadBalancerClass, nodePorts } = finding;
+  const why =
+    loadBalancerClass === undefined
+      ? `nothing on ${environment} gives load balancers their address`
+      : `nobody on ${environment} serves load-balancer class \`${loadBalancerClass}\``;
+  const meanwhile = nodePorts.length === 0 ? [] : [`reachable meanwhile on every node at port ${nodePorts.join(', ')}`];
+  return {
+    message: `EXTERNAL-IP stays <pending>: ${why}`,
+    notes: ['`pulumi up` waits ten minutes for the address, then fails', ...meanwhile],
+    help:
+      environment === 'kind'
+        ? ['run cloud-provider-kind or install MetalLB, or use `type: NodePort` on kind']
+        : ['install a load-balancer controller, or use `type: NodePort` here'],
+  };
+}
+
+/** What a finding says. Values that come from manifests may hold anything: neutralise them where they are printed. */
+export function textOf(finding: Finding): FindingText {
+  switch (finding.code) {
+    case 'API101':
+      return { message: `the API server refuses it (${finding.status}): ${finding.message}`, notes: [], help: [] };
+    case 'SVC101':
+      return selectorMatchesNothing(finding);
+    case 'SVC102':
+      return namedTargetPortMissing(finding);
+    case 'SVC103':
+      return targetPortUndeclared(finding);
+    case 'EP201':
+      return noReadyEndpoint(finding);
+    case 'LB301':
+      return loadBalancerPending(finding);
+    case 'WL601':
+      return {
+        message: `${finding.pods === 1 ? 'stays' : `${finding.pods} pods of its owner stay`} Pending: ${finding.message}`,
+        notes: [],
+        help: ['correct what the pod asks for, or preview with the nodes you have: `--nodes FILE`'],
+      };
+    default: {
+      const unknown: never = finding;
+      throw new TypeError(`no text for ${displayName((unknown as Finding).object)}`);
+    }
+  }
+}
