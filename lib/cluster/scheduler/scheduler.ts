@@ -1,0 +1,283 @@
+import type { KubernetesVersion, Node } from '../../kubernetes';
+import type { PodDemand } from './demand';
+import { refusalByNode, refusalByPods, type Surroundings } from './filters';
+import { affinityOutlook } from './inter-pod-affinity';
+import { copyNodeInfo, type NodeInfo, nodeInfoOf } from './node-info';
+import { countPlaced, type NamespaceLabels, noPlacedPods, type PlacedPods } from './placed-pods';
+import { type Diagnosis, NOT_NAMED, type Refusal, unschedulableMessage } from './reasons';
+import { accumulate } from './resources';
+import { bestNodes, type ScoringContext, type SiblingCounts } from './scoring';
+import { spreadCounts } from './topology-spread';
+
+/** What the scheduler asks of the cluster around it. */
+export interface SchedulerEnvironment {
+  readonly version: KubernetesVersion;
+  readonly namespaceLabels: NamespaceLabels;
+  /** Calls back for every pod that is bound to a node and not going away: asked once, when labels of pods begin to matter. */
+  eachBoundPod(visit: (demand: PodDemand, nodeName: string) => void): void;
+  /** Calls back with the node of every bound pod of a controller. */
+  eachSibling(controller: string, visit: (nodeName: string) => void): void;
+}
+
+/** Nodes by what is said about them alone: those a template can go to, and why not to the others. */
+interface NodeFit {
+  readonly candidates: readonly NodeInfo[];
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+/** The scheduler's picture of the nodes. Changes with every pod bound. */
+export interface Scheduler {
+  readonly nodes: readonly NodeInfo[];
+  readonly byName: ReadonlyMap<string, NodeInfo>;
+  readonly fits: Map<string, NodeFit>;
+  /** Some bound pod has affinity terms, which concern pods to come. */
+  standingTerms: boolean;
+  /** Undefined until labels of placed pods matter: to a pod's own rules, or by those of others. */
+  placed: PlacedPods | undefined;
+  siblings: { controller: string; byNode: Map<number, number>; byZone: Map<string, number> } | undefined;
+  /** Grows with every change, so that the same question is not answered twice in vain. */
+  changes: number;
+  lastFailure: { demand: PodDemand; changes: number; verdict: Verdict } | undefined;
+}
+
+/** Where a pod goes, or why nowhere. */
+export type Verdict =
+  | {
+      readonly kind: 'node';
+      readonly node: NodeInfo;
+      /** All nodes looked at that could take the pod, and of these the ones that score highest. */
+      readonly fitting: readonly NodeInfo[];
+      readonly best: readonly NodeInfo[];
+    }
+  | { readonly kind: 'unschedulable'; readonly message: string };
+
+/** A scheduler over empty nodes. */
+export function schedulerOf(nodes: readonly Node[]): Scheduler {
+  const infos = nodes.map(nodeInfoOf);
+  return {
+    nodes: infos,
+    byName: new Map(infos.map((info) => [info.name, info])),
+    fits: new Map(),
+    standingTerms: false,
+    placed: undefined,
+    siblings: undefined,
+    changes: 0,
+    lastFailure: undefined,
+  };
+}
+
+/** A copy that can change without the original. */
+export function forkScheduler(scheduler: Scheduler): Scheduler {
+  const nodes = scheduler.nodes.map(copyNodeInfo);
+  return {
+    nodes,
+    byName: new Map(nodes.map((info) => [info.name, info])),
+    fits: new Map(),
+    standingTerms: scheduler.standingTerms,
+    placed: undefined,
+    siblings: undefined,
+    changes: 0,
+    lastFailure: undefined,
+  };
+}
+
+/** Up to this many nodes every one is scored; the real scheduler looks at all of up to 100, too. */
+const SCORE_ALL_NODES = 100;
+/** Of more nodes, a pod without affinity or spread constraints is given the best of this many that fit, from a place of its own. */
+const NODES_LOOKED_AT = 16;
+const NONE: readonly never[] = [];
+const NO_REASONS: ReadonlyMap<string, number> = new Map();
+
+function addReasons(reasons: Map<string, number>, refusal: Refusal, nodes = 1): void {
+  for (const reason of refusal.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + nodes);
+}
+
+function computeFit(scheduler: Scheduler, version: KubernetesVersion, demand: PodDemand): NodeFit {
+  const candidates: NodeInfo[] = [];
+  const reasons = new Map<string, number>();
+  let named = 0;
+  for (const node of scheduler.nodes) {
+    if (demand.namedNodes !== undefined) {
+      if (!demand.namedNodes.has(node.name)) continue;
+      named++;
+    }
+    const refusal = refusalByNode(version, demand, node);
+    if (refusal === undefined) candidates.push(node);
+    else addReasons(reasons, refusal);
+  }
+  const others = demand.namedNodes === undefined ? 0 : scheduler.nodes.length - named;
+  if (others > 0) addReasons(reasons, NOT_NAMED, others);
+  return { candidates, reasons };
+}
+
+function fitOf(scheduler: Scheduler, version: KubernetesVersion, demand: PodDemand): NodeFit {
+  // Pods of a DaemonSet differ by node: remembering each would only fill memory.
+  if (demand.namedNodes !== undefined) {
+    const only = [...demand.namedNodes];
+    const node = only.length === 1 ? scheduler.byName.get(only[0] as string) : undefined;
+    if (node !== undefined && refusalByNode(version, demand, node) === undefined) {
+      return { candidates: [node], reasons: NO_REASONS };
+    }
+    return computeFit(scheduler, version, demand);
+  }
+  let fit = scheduler.fits.get(demand.nodeSignature);
+  if (fit === undefined) {
+    fit = computeFit(scheduler, version, demand);
+    scheduler.fits.set(demand.nodeSignature, fit);
+  }
+  return fit;
+}
+
+function placedPods(scheduler: Scheduler, environment: SchedulerEnvironment): PlacedPods {
+  if (scheduler.placed !== undefined) return scheduler.placed;
+  const placed = noPlacedPods();
+  environment.eachBoundPod((demand, nodeName) => {
+    const node = scheduler.byName.get(nodeName);
+    if (node === undefined) return;
+    countPlaced(placed, demand.namespace, demand.labels, demand.affinity, node.index, 1);
+  });
+  scheduler.placed = placed;
+  return placed;
+}
+
+function siblingsOf(scheduler: Scheduler, environment: SchedulerEnvironment, controller: string): SiblingCounts {
+  if (scheduler.siblings?.controller === controller) return scheduler.siblings;
+  const byNode = new Map<number, number>();
+  const byZone = new Map<string, number>();
+  const siblings = { controller, byNode, byZone };
+  environment.eachSibling(controller, (nodeName) => {
+    const node = scheduler.byName.get(nodeName);
+    if (node !== undefined) countSibling(siblings, node, 1);
+  });
+  scheduler.siblings = siblings;
+  return siblings;
+}
+
+function countSibling(
+  siblings: { byNode: Map<number, number>; byZone: Map<string, number> },
+  node: NodeInfo,
+  change: 1 | -1,
+): void {
+  siblings.byNode.set(node.index, (siblings.byNode.get(node.index) ?? 0) + change);
+  if (node.zone !== undefined) siblings.byZone.set(node.zone, (siblings.byZone.get(node.zone) ?? 0) + change);
+}
+
+/** The nodes that fit, and why the others do not. `limit` and `start` bound the search among many nodes. */
+function feasible(
+  demand: PodDemand,
+  fit: NodeFit,
+  around: Surroundings | undefined,
+  start: number,
+  limit: number,
+): { nodes: NodeInfo[]; refusals: Refusal[] } {
+  const nodes: NodeInfo[] = [];
+  const refusals: Refusal[] = [];
+  const { candidates } = fit;
+  for (let i = 0; i < candidates.length && nodes.length < limit; i++) {
+    const node = candidates[(start + i) % candidates.length] as NodeInfo;
+    const refusal = refusalByPods(demand, node, around);
+    if (refusal === undefined) nodes.push(node);
+    else refusals.push(refusal);
+  }
+  return { nodes, refusals };
+}
+
+function explain(
+  scheduler: Scheduler,
+  version: KubernetesVersion,
+  demand: PodDemand,
+  fit: NodeFit,
+  refusals: readonly Refusal[],
+): Verdict {
+  const reasons = new Map(fit.reasons);
+  let withoutVictims = 0;
+  for (const refusal of refusals) {
+    addReasons(reasons, refusal);
+    if (refusal.resolvable) withoutVictims++;
+  }
+  const diagnosis: Diagnosis = {
+    nodes: scheduler.nodes.length,
+    reasons,
+    withoutVictims,
+    afterEviction: NO_REASONS,
+    mayPreempt: demand.mayPreempt,
+  };
+  return { kind: 'unschedulable', message: unschedulableMessage(version, diagnosis) };
+}
+
+/**
+ * Chooses a node for a pod: filters, then scores. Ties, which a real scheduler breaks at random, go by `seed`.
+ * Nothing is changed; {@link bind} makes it so.
+ *
+ * @param seed - A number of the pod's own, 0 to 2³²−1.
+ */
+export function choose(
+  scheduler: Scheduler,
+  environment: SchedulerEnvironment,
+  demand: PodDemand,
+  seed: number,
+): Verdict {
+  const failure = scheduler.lastFailure;
+  if (failure !== undefined && failure.demand === demand && failure.changes === scheduler.changes)
+    return failure.verdict;
+  const fit = fitOf(scheduler, environment.version, demand);
+  const ownRules = demand.affinity !== undefined || demand.spread.length > 0;
+  const placed = ownRules || scheduler.standingTerms ? placedPods(scheduler, environment) : undefined;
+  const affinity =
+    placed === undefined ? undefined : affinityOutlook(demand, placed, scheduler.nodes, environment.namespaceLabels);
+  const hardSpread = placed === undefined ? NONE : spreadCounts(demand, true, placed, scheduler.nodes);
+  const around = affinity === undefined && hardSpread.length === 0 ? undefined : { affinity, hardSpread };
+  const many = fit.candidates.length > SCORE_ALL_NODES && !ownRules;
+  const { nodes, refusals } = feasible(
+    demand,
+    fit,
+    around,
+    many ? seed % fit.candidates.length : 0,
+    many ? NODES_LOOKED_AT : fit.candidates.length,
+  );
+  if (nodes.length === 0) {
+    const verdict = explain(scheduler, environment.version, demand, fit, refusals);
+    scheduler.lastFailure = { demand, changes: scheduler.changes, verdict };
+    return verdict;
+  }
+  const context: ScoringContext = {
+    siblings: demand.spreadWith === '' ? undefined : siblingsOf(scheduler, environment, demand.spreadWith),
+    softSpread: placed === undefined ? NONE : spreadCounts(demand, false, placed, scheduler.nodes),
+    affinity,
+  };
+  const best = bestNodes(demand, nodes, context);
+  return { kind: 'node', node: best[seed % best.length] as NodeInfo, fitting: nodes, best };
+}
+
+function account(scheduler: Scheduler, demand: PodDemand, node: NodeInfo, change: 1 | -1): void {
+  scheduler.changes++;
+  if (demand.affinity !== undefined) scheduler.standingTerms = true;
+  node.podCount += change;
+  node.assumedCPU += change * demand.assumedCPU;
+  node.assumedMemory += change * demand.assumedMemory;
+  if (demand.asksForResources) accumulate(node.requested, demand.requests, change);
+  for (const { port, address } of demand.hostPorts) {
+    const taken = node.hostPorts.get(port) ?? [];
+    if (change === 1) taken.push(address);
+    else if (taken.includes(address)) taken.splice(taken.indexOf(address), 1);
+    node.hostPorts.set(port, taken);
+  }
+  if (demand.spreadWith !== '' && scheduler.siblings?.controller === demand.spreadWith) {
+    countSibling(scheduler.siblings, node, change);
+  }
+  if (scheduler.placed !== undefined) {
+    countPlaced(scheduler.placed, demand.namespace, demand.labels, demand.affinity, node.index, change);
+  }
+}
+
+/** Counts a pod on a node. A node that is not there (a name given by hand) is ignored. */
+export function bind(scheduler: Scheduler, demand: PodDemand, nodeName: string): void {
+  const node = scheduler.byName.get(nodeName);
+  if (node !== undefined) account(scheduler, demand, node, 1);
+}
+
+/** Takes a pod off a node. */
+export function unbind(scheduler: Scheduler, demand: PodDemand, nodeName: string): void {
+  const node = scheduler.byName.get(nodeName);
+  if (node !== undefined) account(scheduler, demand, node, -1);
+}
