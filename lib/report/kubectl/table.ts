@@ -1,3 +1,4 @@
+import { printable } from '../printable';
 import type { Now } from './age';
 import type { Fields } from './fields';
 import { alignTabs, TABLE_LAYOUT } from './tabwriter';
@@ -49,6 +50,5 @@ export function renderTable(table: Table): string {
 function printableCell(cell: string): string {
   const cut = cell.search(/[\f\n\r]/);
   const line = cut < 0 ? cell : `${cell.slice(0, cut)}...`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being neutralised
-  return line.replace(/\u001b/g, '^[').replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return printable(line.replaceAll('\u001b', '^['));
 }
