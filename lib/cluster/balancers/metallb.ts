@@ -1,0 +1,35 @@
+import { parseCIDR } from '../../kubernetes/ip';
+import { firstFreeAddress } from './addresses';
+import type { Balancing } from './balancing';
+import { afterNode } from './health-check';
+import { annotation, type BalancingRequest, namesOf } from './request';
+
+/** The end of a /16 Docker network that MetalLB's own guide for kind gives to the pool: `.255.200`–`.255.250`. */
+const POOL = { first: 0xff_c8, size: 51 } as const;
+
+/**
+ * MetalLB in layer-2 mode: one node attracts the traffic of an address of the pool and kube-proxy takes it there.
+ * The pool is the end of the Docker network; on other clusters there is none until somebody makes one.
+ */
+export function metalLB(request: BalancingRequest): Balancing {
+  const provider = 'metallb';
+  const { service, profile, nodes } = request;
+  if (service.spec.loadBalancerClass !== undefined) return { kind: 'pending', provider, because: 'class-not-served' };
+  const asked = annotation(service, 'metallb.io/loadBalancerIPs') ?? service.spec.loadBalancerIP;
+  const range = profile.dockerNetwork === undefined ? undefined : parseCIDR(profile.dockerNetwork.cidr);
+  const ips = asked?.split(',').map((ip) => ip.trim()) ?? [];
+  if (ips.length === 0 && range !== undefined) {
+    const ip = firstFreeAddress(request, range, POOL);
+    if (ip !== undefined) ips.push(ip);
+  }
+  if (ips.length === 0) return { kind: 'pending', provider, because: 'no-address-left' };
+  return {
+    kind: 'provisioned',
+    provider,
+    ingress: ips.map((ip) => ({ ip, ipMode: 'VIP' })),
+    scheme: 'local-machine',
+    targets: { kind: 'virtual-ip', nodes: namesOf(nodes) },
+    healthCheck: { kind: 'none' },
+    clientAddress: afterNode(service, 'client'),
+  };
+}
