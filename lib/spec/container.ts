@@ -1,0 +1,125 @@
+import type {
+  Container,
+  ContainerSecurityContext,
+  EnvFromSource,
+  LifecycleHandler,
+  ResourceRequirements,
+} from '../kubernetes/container';
+import { dns1123Label } from '../kubernetes/names';
+import { checkEach, checkMap, checkString, checkText } from './checks';
+import { checkPorts, containerPorts, type PortsSpec } from './container-ports';
+import { type Env, envVars } from './env';
+import { copyFields, fresh } from './leaf';
+import { defaultReadiness, type ProbeSpec, type ProbesSpec, probe } from './probes';
+import type { Path, Problems } from './problems';
+import { type SecurityLevel, type SecuritySpec, secureContainer } from './security';
+import { type MountsSpec, volumeMounts } from './volumes';
+
+/** One container of a pod. */
+export interface ContainerSpec<PortName extends string = string> {
+  /** `httpd:2.4`. */
+  readonly image: string;
+  /** Ports it listens on, by name: `{ http: 80 }`. */
+  readonly ports?: PortsSpec<PortName>;
+  /** Instead of the image's entry point. */
+  readonly command?: readonly string[];
+  /** Instead of the image's arguments. */
+  readonly args?: readonly string[];
+  /** Variables by name: texts, keys of Secrets and ConfigMaps, fields of the pod, URLs of Services. */
+  readonly env?: Env;
+  /** All keys of Secrets and ConfigMaps as variables. */
+  readonly envFrom?: readonly EnvFromSource[];
+  /** What is asked for and what is allowed at most. Default: nothing, the cluster decides. */
+  readonly resources?: Readonly<ResourceRequirements>;
+  /** How its health is asked for. */
+  readonly probes?: ProbesSpec<NoInfer<PortName>>;
+  /** Volumes it sees, by volume name: `{ data: '/data' }`. */
+  readonly mounts?: MountsSpec;
+  readonly imagePullPolicy?: Container['imagePullPolicy'];
+  readonly workingDir?: string;
+  readonly lifecycle?: { readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler };
+  /** Laid over what `security` of the workload gives. */
+  readonly securityContext?: Readonly<ContainerSecurityContext>;
+}
+
+/** A further container of the pod. Asked for its readiness only when told so. */
+export interface SidecarSpec<PortName extends string = string> extends ContainerSpec<PortName> {
+  readonly name: string;
+}
+
+/** A container that runs to its end before the others start, or, with `restartPolicy: 'Always'`, beside them all along. */
+export interface InitContainerSpec<PortName extends string = string> extends SidecarSpec<PortName> {
+  readonly restartPolicy?: 'Always';
+}
+
+export const CONTAINER_FIELDS: readonly (keyof ContainerSpec)[] = [
+  'image',
+  'ports',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'resources',
+  'probes',
+  'mounts',
+  'imagePullPolicy',
+  'workingDir',
+  'lifecycle',
+  'securityContext',
+];
+
+/** What a container needs to know of its pod. */
+export interface PodContext {
+  readonly problems: Problems;
+  readonly volumes: ReadonlySet<string>;
+  readonly security: SecuritySpec & { readonly level: SecurityLevel };
+}
+
+/** The container of a spec. `main`: it is the one whose readiness is asked for even when nobody says so. */
+export function container(name: string, spec: ContainerSpec, pod: PodContext, at: Path, main: boolean): Container {
+  const { problems } = pod;
+  problems.addAll(dns1123Label(name), name, at, main ? 'containerName' : 'name');
+  checkText(problems, spec.image, at, 'image');
+  const result: Container = { name, image: spec.image };
+  copyFields(spec, result, ['imagePullPolicy', 'command', 'args', 'workingDir']);
+  if (spec.command !== undefined) checkEach(problems, spec.command, [...at, 'command'], checkString);
+  if (spec.args !== undefined) checkEach(problems, spec.args, [...at, 'args'], checkString);
+  const ports = spec.ports ?? {};
+  if (spec.ports !== undefined && checkMap(problems, ports, [...at, 'ports'])) {
+    checkPorts(problems, ports, [...at, 'ports']);
+    const list = containerPorts(ports);
+    if (list.length > 0) result.ports = list;
+  }
+  if (spec.envFrom !== undefined) result.envFrom = fresh(spec.envFrom);
+  if (spec.env !== undefined && checkMap(problems, spec.env, [...at, 'env'])) {
+    result.env = envVars(spec.env, problems, [...at, 'env']);
+  }
+  if (spec.resources !== undefined) result.resources = fresh(spec.resources);
+  if (spec.mounts !== undefined) {
+    result.volumeMounts = volumeMounts(spec.mounts, pod.volumes, problems, [...at, 'mounts']);
+  }
+  addProbes(result, spec, ports, problems, at, main);
+  if (spec.lifecycle !== undefined) result.lifecycle = fresh(spec.lifecycle);
+  secureContainer(result, pod.security, spec.securityContext);
+  return result;
+}
+
+function addProbes(
+  result: Container,
+  spec: ContainerSpec,
+  ports: PortsSpec,
+  problems: Problems,
+  at: Path,
+  main: boolean,
+): void {
+  const probes: ProbesSpec = spec.probes ?? {};
+  const build = (which: keyof ProbesSpec, wanted: ProbeSpec) =>
+    probe(wanted, ports, problems, [...at, 'probes', which]);
+  const startup = probes.startup === undefined ? undefined : build('startup', probes.startup);
+  const liveness = probes.liveness === undefined ? undefined : build('liveness', probes.liveness);
+  const readiness =
+    probes.readiness !== undefined ? build('readiness', probes.readiness) : main ? defaultReadiness(ports) : undefined;
+  if (startup !== undefined) result.startupProbe = startup;
+  if (liveness !== undefined) result.livenessProbe = liveness;
+  if (readiness !== undefined) result.readinessProbe = readiness;
+}

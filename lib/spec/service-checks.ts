@@ -1,0 +1,124 @@
+import { parseIP } from '../kubernetes/ip';
+import { dns1123Label, dns1123Subdomain, qualified } from '../kubernetes/names';
+import type { ServiceSpec } from '../kubernetes/service';
+import {
+  checkAnnotations,
+  checkCIDR,
+  checkEach,
+  checkFormat,
+  checkInteger,
+  checkIP,
+  checkLabels,
+  checkNamespace,
+  PORT_NUMBERS,
+} from './checks';
+import type { MetadataSpec } from './metadata';
+import { type Problems, ROOT, show } from './problems';
+import type { ExposedType } from './service-port-spec';
+
+/** A spec of any type, read without knowing which. */
+export type LooseServiceSpec = { readonly [Field in keyof ServiceSpec]?: unknown } & MetadataSpec;
+
+/** Fields that take one of a few words. */
+const WORDS: readonly (readonly [keyof ServiceSpec, readonly unknown[]])[] = [
+  ['externalTrafficPolicy', ['Cluster', 'Local']],
+  ['internalTrafficPolicy', ['Cluster', 'Local']],
+  ['trafficDistribution', ['PreferClose', 'PreferSameZone', 'PreferSameNode']],
+  ['sessionAffinity', ['None', 'ClientIP']],
+  ['ipFamilyPolicy', ['SingleStack', 'PreferDualStack', 'RequireDualStack']],
+];
+
+/** Adds what the API server would refuse in fields that are carried over as they are. `pkg/apis/core/validation` validateService. */
+export function checkServiceFields(name: string, type: ExposedType, spec: LooseServiceSpec, problems: Problems): void {
+  checkFormat(problems, name, dns1123Label, ['name']);
+  checkNamespace(problems, spec.namespace);
+  checkLabels(problems, spec.labels, ['labels']);
+  checkAnnotations(problems, spec.annotations, ['annotations']);
+  for (const [field, words] of WORDS) {
+    const value = spec[field];
+    if (value === undefined || words.includes(value)) continue;
+    problems.add(`${show(value)} cannot be used: write ${words.join(' or ')}`, [field]);
+  }
+  checkAddresses(type, spec, problems);
+  checkFormat(problems, spec.loadBalancerClass, qualified, ['loadBalancerClass']);
+  checkInteger(problems, spec.healthCheckNodePort, PORT_NUMBERS, ['healthCheckNodePort']);
+  if (spec.healthCheckNodePort !== undefined && spec.externalTrafficPolicy !== 'Local') {
+    problems.add("nobody asks it unless `externalTrafficPolicy` is 'Local': set that, or leave it out", [
+      'healthCheckNodePort',
+    ]);
+  }
+  if (spec.externalTrafficPolicy !== undefined && type === 'ClusterIP' && isEmpty(spec.externalIPs)) {
+    problems.add('nothing from outside reaches a ClusterIP Service without `externalIPs`: leave it out', [
+      'externalTrafficPolicy',
+    ]);
+  }
+  checkAffinity(spec, problems);
+  if (type === 'ExternalName') checkExternalName(spec.externalName, problems);
+}
+
+function checkAddresses(type: ExposedType, spec: LooseServiceSpec, problems: Problems): void {
+  if (spec.clusterIP === 'None' || (Array.isArray(spec.clusterIPs) && spec.clusterIPs.includes('None'))) {
+    const at = spec.clusterIP === 'None' ? 'clusterIP' : 'clusterIPs';
+    const fix = type === 'ClusterIP' ? '' : ', which has no node ports and no load balancer';
+    problems.add(`a Service without an IP is headless: write \`type: 'Headless'\`${fix}`, [at]);
+  } else {
+    checkIP(problems, spec.clusterIP, ['clusterIP']);
+    checkEach(problems, spec.clusterIPs, ['clusterIPs'], checkIP);
+    if (Array.isArray(spec.clusterIPs) && spec.clusterIP !== undefined && spec.clusterIPs[0] !== spec.clusterIP) {
+      problems.add(`the first must be \`clusterIP\`, ${show(spec.clusterIP)}`, ['clusterIPs']);
+    }
+  }
+  checkEach(problems, spec.externalIPs, ['externalIPs'], checkIP);
+  checkIP(problems, spec.loadBalancerIP, ['loadBalancerIP']);
+  checkEach(problems, spec.loadBalancerSourceRanges, ['loadBalancerSourceRanges'], checkCIDR);
+  checkEach(problems, spec.ipFamilies, ['ipFamilies'], (found, family, at, index) => {
+    if (family !== 'IPv4' && family !== 'IPv6')
+      found.add(`${show(family)} is no family: write IPv4 or IPv6`, at, index);
+  });
+  if (Array.isArray(spec.ipFamilies) && new Set(spec.ipFamilies).size < spec.ipFamilies.length) {
+    problems.add('a family stands there twice', ['ipFamilies']);
+  }
+}
+
+function checkAffinity(spec: LooseServiceSpec, problems: Problems): void {
+  const config = spec.sessionAffinityConfig as ServiceSpec['sessionAffinityConfig'] | null;
+  const at = ['sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
+  checkInteger(problems, config?.clientIP?.timeoutSeconds, { min: 1, max: 86400 }, at);
+  if (config !== undefined && spec.sessionAffinity !== 'ClientIP') {
+    problems.add("it only counts with `sessionAffinity: 'ClientIP'`: set that, or leave it out", [
+      'sessionAffinityConfig',
+    ]);
+  }
+}
+
+function checkExternalName(externalName: unknown, problems: Problems): void {
+  checkFormat(problems, externalName ?? null, (name) => dns1123Subdomain(name.replace(/\.$/, '')), ['externalName']);
+  if (typeof externalName === 'string' && parseIP(externalName) !== undefined) {
+    const fix = `write \`to: { addresses: [${show(externalName)}] }\` and another type`;
+    problems.add(`an alias for an address does not resolve: ${fix}`, ['externalName']);
+  }
+}
+
+/** Types a Service can have, and the check for those who write without types. */
+export function checkType(type: unknown, problems: Problems): ExposedType {
+  switch (type) {
+    case undefined:
+      return 'ClusterIP';
+    case 'ClusterIP':
+    case 'NodePort':
+    case 'LoadBalancer':
+    case 'Headless':
+    case 'ExternalName':
+      return type;
+    default:
+      problems.add(
+        `there is no type ${show(type)}: write ClusterIP, NodePort, LoadBalancer, Headless or ExternalName`,
+        [...ROOT, 'type'],
+      );
+      return 'ClusterIP';
+  }
+}
+
+function isEmpty(list: unknown): boolean {
+  return !Array.isArray(list) || list.length === 0;
+}
