@@ -1,6 +1,6 @@
 import { podTemplateSpec } from '../../../lib/cluster/apiserver/scheme/kinds';
+import { dump } from '../../../lib/cluster/controllers/object-hash/spew';
 import { podTemplateHash } from '../../../lib/cluster/controllers/pod-template-hash';
-import { dump } from '../../../lib/cluster/controllers/pod-template-hash/spew';
 import type { PodTemplateSpec } from '../../../lib/kubernetes';
 
 interface Recording {

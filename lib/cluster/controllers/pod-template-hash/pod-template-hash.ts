@@ -1,8 +1,8 @@
 import type { PodTemplateSpec } from '../../../kubernetes';
 import { podTemplateSpec } from '../../apiserver/scheme/kinds';
-import { FNV_OFFSET, fnv1a, fnv1aBytes } from './fnv';
-import { feedOf } from './hasher';
-import { safeEncode } from './safe-encode';
+import { FNV_OFFSET, fnv1a, fnv1aBytes } from '../object-hash/fnv';
+import { feedOf } from '../object-hash/hasher';
+import { safeEncode } from '../object-hash/safe-encode';
 
 const feedTemplate = feedOf(podTemplateSpec);
 const START = fnv1a(FNV_OFFSET, `(${podTemplateSpec.name})`);

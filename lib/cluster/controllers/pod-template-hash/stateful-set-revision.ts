@@ -1,8 +1,8 @@
 import type { PodTemplateSpec } from '../../../kubernetes';
-import { byBytes } from './byte-order';
-import { fnv1 } from './fnv';
-import { safeEncode } from './safe-encode';
-import { isObject } from './spew';
+import { byBytes } from '../object-hash/byte-order';
+import { fnv1 } from '../object-hash/fnv';
+import { safeEncode } from '../object-hash/safe-encode';
+import { isObject } from '../object-hash/spew';
 
 /** A revision's name is at most 253 characters: this many of the owner's, a hyphen, the hash. */
 const PREFIX_MAX = 223;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { GoType } from '../../../../lib/cluster/apiserver/scheme/go-type';
 import { podTemplateSpec } from '../../../../lib/cluster/apiserver/scheme/kinds';
+import { FNV_OFFSET, fnv1a } from '../../../../lib/cluster/controllers/object-hash/fnv';
+import { feedOf } from '../../../../lib/cluster/controllers/object-hash/hasher';
+import { safeEncode } from '../../../../lib/cluster/controllers/object-hash/safe-encode';
+import { dump } from '../../../../lib/cluster/controllers/object-hash/spew';
 import { podTemplateHash, statefulSetRevision } from '../../../../lib/cluster/controllers/pod-template-hash';
-import { FNV_OFFSET, fnv1a } from '../../../../lib/cluster/controllers/pod-template-hash/fnv';
-import { feedOf } from '../../../../lib/cluster/controllers/pod-template-hash/hasher';
-import { safeEncode } from '../../../../lib/cluster/controllers/pod-template-hash/safe-encode';
-import { dump } from '../../../../lib/cluster/controllers/pod-template-hash/spew';
 import type { PodTemplateSpec } from '../../../../lib/kubernetes';
 
 /** A template as the API server stores it when nothing but this is given. */
@@ -34,7 +34,7 @@ function stored(app: string, image: string, more: Partial<PodTemplateSpec['spec'
 }
 
 /** Random values of a Go type, as deep as it takes; wrong types and strange texts among them. */
-function valueOf(type: GoType, depth: number): fc.Arbitrary<unknown> {
+function anyOf(type: GoType, depth: number): fc.Arbitrary<unknown> {
   const text = fc.oneof(fc.constantFrom('a', 'b', 'TCP'), fc.string({ unit: 'grapheme', maxLength: 6 }));
   switch (type.kind) {
     case 'string':
@@ -42,11 +42,11 @@ function valueOf(type: GoType, depth: number): fc.Arbitrary<unknown> {
     case 'bool':
       return fc.boolean();
     case 'slice':
-      return fc.array(valueOf(type.element, depth), { maxLength: 2 });
+      return fc.array(anyOf(type.element, depth), { maxLength: 2 });
     case 'map':
-      return fc.dictionary(text, valueOf(type.value, depth), { maxKeys: 3 });
+      return fc.dictionary(text, anyOf(type.value, depth), { maxKeys: 3 });
     case 'pointer':
-      return fc.option(valueOf(type.to, depth), { nil: null });
+      return fc.option(anyOf(type.to, depth), { nil: null });
     case 'struct': {
       if (depth === 0) return fc.constantFrom({}, undefined, 'no struct');
       const fields: Record<string, fc.Arbitrary<unknown>> = {};
@@ -54,7 +54,7 @@ function valueOf(type: GoType, depth: number): fc.Arbitrary<unknown> {
         for (const field of struct.fields()) {
           if (field.json === '' && field.type.kind === 'struct') place(field.type);
           else
-            fields[field.json] = fc.option(fc.memo((n) => valueOf(field.type, n))(depth - 1), {
+            fields[field.json] = fc.option(fc.memo((n) => anyOf(field.type, n))(depth - 1), {
               nil: undefined,
               freq: 1,
             });
@@ -80,7 +80,7 @@ function valueOf(type: GoType, depth: number): fc.Arbitrary<unknown> {
 test('the fast hash is the hash of the dump, whatever the template', () => {
   const feed = feedOf(podTemplateSpec);
   fc.assert(
-    fc.property(valueOf(podTemplateSpec, 4), (template) => {
+    fc.property(anyOf(podTemplateSpec, 4), (template) => {
       expect(feed(FNV_OFFSET, template)).toBe(fnv1a(FNV_OFFSET, dump(podTemplateSpec, template)));
     }),
     { numRuns: 200 },

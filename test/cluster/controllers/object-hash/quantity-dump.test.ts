@@ -1,4 +1,4 @@
-import { dumpQuantity } from '../../../../lib/cluster/controllers/pod-template-hash/quantity-dump';
+import { dumpQuantity } from '../../../../lib/cluster/controllers/object-hash/quantity-dump';
 
 const small = (value: string, scale: number, text: string, format: string) =>
   `{i:(resource.int64Amount){value:(int64)${value} scale:(resource.Scale)${scale}} ` +

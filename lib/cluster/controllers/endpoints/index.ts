@@ -1,0 +1,1 @@
+export { endpointsOf } from './endpoints';
