@@ -30,6 +30,8 @@ export interface ReplicaStatus {
   unavailableReplicas?: number;
   updatedReplicas?: number;
   fullyLabeledReplicas?: number;
+  /** Pods that are on their way out; written since 1.35. */
+  terminatingReplicas?: number;
   collisionCount?: number;
   conditions?: Condition[];
 }
