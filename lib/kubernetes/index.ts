@@ -2,6 +2,7 @@ export * from './autoscaling';
 export * from './cluster-objects';
 export * from './container';
 export * from './endpoints';
+export * from './gateway-api';
 export * from './ingress';
 export * from './int-or-string';
 export * from './kinds';

@@ -1,0 +1,4 @@
+export { answerOfIngress, answersOfRoute, type ProxyAnswer } from './answer';
+export type { Backend, Backends } from './backend';
+export { type RouteVerdict, type RouteWorld, routeHTTP, type WeightedBackend } from './http-route';
+export { type HTTPRequest, type IngressVerdict, routeIngress } from './ingress';
