@@ -1,0 +1,3 @@
+import { timed } from '../probe';
+
+timed(() => require('portolan') as unknown);
