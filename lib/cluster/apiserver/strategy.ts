@@ -1,6 +1,8 @@
 import type { KubernetesVersion, Manifest } from '../../kubernetes';
 import type { FieldError } from './field/error';
-import type { GoType } from './scheme/go-type';
+import type { Refusal } from './refusal';
+import type { GoStruct } from './scheme/go-type';
+import type { Transaction } from './transaction';
 
 /** An object after decoding: only fields that its Go struct has, each of the struct's type, nulls and unknown fields gone. */
 // biome-ignore lint/suspicious/noExplicitAny: decoded JSON, whose shape the scheme has checked
@@ -16,8 +18,8 @@ export interface StrategyContext {
 /**
  * What the API server does with one kind when it is written: the model of a registry's `strategy.go`.
  *
- * Order on create: decode → `setDefaults` → `prepareForCreate` → `validateCreate` → stored.
- * Order on update: decode → `setDefaults` → `prepareForUpdate` → `validateUpdate` → stored.
+ * Order on create: decode → `setDefaults` → `beginCreate` → `prepareForCreate` → `validateCreate` → stored.
+ * Order on update: decode → `setDefaults` → `beginUpdate` → `prepareForUpdate` → `validateUpdate` → stored.
  * Defaulting and preparing may change the object in place: it is the server's own copy.
  */
 export interface Strategy {
@@ -27,15 +29,21 @@ export interface Strategy {
   readonly resource: string;
   readonly namespaced: boolean;
   /** The Go struct of the versioned kind, which decides what is decoded and in what order fields are stored. */
-  readonly type: GoType;
+  readonly type: GoStruct;
   setDefaults(object: Decoded, context: StrategyContext): void;
+  /** Takes from the cluster's pools what a new object needs. A refusal ends the request, and everything goes back. */
+  beginCreate?(object: Decoded, transaction: Transaction, context: StrategyContext): Refusal | undefined;
   prepareForCreate?(object: Decoded, context: StrategyContext): void;
   validateCreate(object: Decoded, context: StrategyContext): FieldError[];
   /** Texts for the `Warning` header. */
   warningsOnCreate?(object: Decoded, context: StrategyContext): string[];
+  /** As `beginCreate`, for what a changed object needs in addition or no longer. */
+  beginUpdate?(object: Decoded, old: Decoded, transaction: Transaction, context: StrategyContext): Refusal | undefined;
   prepareForUpdate?(object: Decoded, old: Decoded, context: StrategyContext): void;
   validateUpdate(object: Decoded, old: Decoded, context: StrategyContext): FieldError[];
   warningsOnUpdate?(object: Decoded, old: Decoded, context: StrategyContext): string[];
+  /** Gives back what the deleted object had. */
+  afterDelete?(object: Decoded, transaction: Transaction): void;
 }
 
 /** `apps/v1 Deployment` → its strategy. Kinds that have none are carried untouched. */

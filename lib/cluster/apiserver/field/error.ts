@@ -30,7 +30,23 @@ export interface FieldError {
 export type Printable = unknown;
 
 function goString(value: Printable): string {
-  return typeof value === 'string' ? goQuote(value) : (JSON.stringify(value) ?? 'null');
+  return typeof value === 'string' ? goQuote(value) : goJSON(value);
+}
+
+const HTML = /[<>&\u2028\u2029]/g;
+
+/** As `encoding/json` writes a value: like `JSON.stringify`, but fit to stand in HTML. */
+function goJSON(value: Printable): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.replace(HTML, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * A string of a named Go type, such as `v1.Protocol`: Kubernetes prints those as JSON, not with `%q`, which differs for
+ * `<`, `&` and control characters.
+ */
+export function named(text: string): Printable {
+  return { toJSON: () => text };
 }
 
 /** Go's `%q`: like JSON, except for control characters, DEL, the characters JSON leaves and invalid ones. */

@@ -1,0 +1,119 @@
+import type { IPFamily } from '../../../kubernetes';
+import { bits, type CIDR, formatIP, type IP } from '../../../kubernetes/ip';
+import { type Band, bandOffset, nextFree } from './band';
+
+/**
+ * The cluster IPs of one family: one range, or several when ServiceCIDRs were added.
+ * Source: `pkg/registry/core/service/ipallocator`, KEP-1880, KEP-3070.
+ */
+export interface IPAllocator {
+  readonly family: IPFamily;
+  readonly ranges: readonly IPRange[];
+  /** Canonical addresses. */
+  taken: Set<string>;
+  /** The set is another allocator's, too: copy it before changing it. */
+  shared: boolean;
+}
+
+interface IPRange {
+  /** Lowest address that may be given: the one after the network's. */
+  readonly first: bigint;
+  /** As a number where it is exact and small, which saves arithmetic with big ones: IPv4. */
+  readonly firstNumber: number | undefined;
+  readonly band: Band;
+  readonly last: bigint;
+}
+
+const SHARE = 16;
+const OFFSET_MIN = 16;
+const OFFSET_MAX = 256;
+
+function rangeOf(cidr: CIDR): IPRange {
+  const hostBits = bits(cidr.family) - cidr.prefix;
+  const total = 2 ** hostBits;
+  // IPv4 keeps its network and broadcast addresses back, IPv6 only the network's (the routers' anycast address).
+  const size = Math.max(cidr.family === 'IPv4' ? total - 2 : total - 1, 0);
+  const first = cidr.base + 1n;
+  return {
+    first,
+    firstNumber: cidr.family === 'IPv4' ? Number(first) : undefined,
+    last: first + BigInt(size) - 1n,
+    band: { size, offset: bandOffset(total, SHARE, OFFSET_MIN, OFFSET_MAX) },
+  };
+}
+
+export function ipAllocator(family: IPFamily, cidrs: readonly CIDR[]): IPAllocator {
+  const ranges = cidrs.filter((cidr) => cidr.family === family).map(rangeOf);
+  return { family, ranges, taken: new Set(), shared: false };
+}
+
+/** The same allocator with one more range to give from. */
+export function addRange(allocator: IPAllocator, cidr: CIDR): IPAllocator {
+  return { ...allocator, ranges: [...allocator.ranges, rangeOf(cidr)] };
+}
+
+/** Another allocator with the same addresses taken; neither sees what the other does from now on. */
+export function forkIPs(allocator: IPAllocator): IPAllocator {
+  allocator.shared = true;
+  return { ...allocator };
+}
+
+function writable(allocator: IPAllocator): Set<string> {
+  if (allocator.shared) {
+    allocator.taken = new Set(allocator.taken);
+    allocator.shared = false;
+  }
+  return allocator.taken;
+}
+
+function inRange(range: IPRange, ip: IP): boolean {
+  return ip.value >= range.first && ip.value <= range.last;
+}
+
+/** The first address that may be given: `default/kubernetes` has it. Undefined without a range. */
+export function firstAddress(allocator: IPAllocator): string | undefined {
+  const range = allocator.ranges[0];
+  return range === undefined || range.band.size === 0
+    ? undefined
+    : formatIP({ family: allocator.family, value: range.first });
+}
+
+/** No range holds the address; what the API server says is in {@link takeIP}. */
+export function isOutside(allocator: IPAllocator, ip: IP): boolean {
+  return ip.family !== allocator.family || !allocator.ranges.some((range) => inRange(range, ip));
+}
+
+/** Takes the address; otherwise says why not, in the API server's words. */
+export function takeIP(allocator: IPAllocator, ip: IP): string | undefined {
+  if (isOutside(allocator, ip)) return 'the provided network does not match the current range';
+  const text = formatIP(ip);
+  if (allocator.taken.has(text)) return 'provided IP is already allocated';
+  writable(allocator).add(text);
+  return undefined;
+}
+
+function textAt(family: IPFamily, range: IPRange, offset: number): string {
+  if (range.firstNumber === undefined) return formatIP({ family, value: range.first + BigInt(offset) });
+  const value = range.firstNumber + offset;
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+}
+
+/** A free address for `identity`, not taken yet; undefined when every range is full. */
+export function freeIP(allocator: IPAllocator, identity: string): string | undefined {
+  for (const range of allocator.ranges) {
+    const isTaken = (offset: number): boolean => allocator.taken.has(textAt(allocator.family, range, offset));
+    const offset = nextFree(range.band, identity, isTaken);
+    if (offset !== undefined) return textAt(allocator.family, range, offset);
+  }
+  return undefined;
+}
+
+/** Takes an address that {@link freeIP} gave. */
+export function takeFreeIP(allocator: IPAllocator, text: string): void {
+  writable(allocator).add(text);
+}
+
+/** `text` is a canonical address. */
+export function releaseIP(allocator: IPAllocator, text: string): void {
+  if (allocator.taken.has(text)) writable(allocator).delete(text);
+}
