@@ -4,7 +4,6 @@
  */
 
 const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
-const SUFFIX_LENGTH = 5;
 /** Longest name the API server makes of a `generateName` is 63; five are for the suffix. */
 const GENERATED_BASE_MAX = 58;
 
