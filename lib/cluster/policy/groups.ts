@@ -29,7 +29,7 @@ const NO_LABELS: Readonly<Labels> = Object.freeze({});
 const OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
 
 /** A selector that the API server would not have stored selects nothing. */
-function selectsLabels(selector: LabelSelector, labels: Readonly<Labels>): boolean {
+export function selectsLabels(selector: LabelSelector, labels: Readonly<Labels>): boolean {
   return (
     (selector.matchExpressions ?? []).every((requirement) => OPERATORS.has(requirement.operator)) &&
     matchesSelector(selector, labels)

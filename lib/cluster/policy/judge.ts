@@ -108,7 +108,9 @@ function ask(question: Question, rules: DirectionRules): Stage {
 }
 
 function isSamePod(from: Party, to: Party): boolean {
-  return from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod;
+  if (from.kind !== 'pod' || to.kind !== 'pod') return false;
+  const [a, b] = [from.pod.metadata, to.pod.metadata];
+  return from.pod === to.pod || (a.name !== undefined && a.name === b.name && a.namespace === b.namespace);
 }
 
 function direction(

@@ -1,10 +1,9 @@
 import type { Protocol } from '../../kubernetes';
-import { matchesSelector } from '../../kubernetes';
 import { type CIDR, cidrContains, parseIP } from '../../kubernetes/ip';
 import type { PortRule } from './cluster-policy';
 import type { CompiledPeer, CompiledPolicies, CompiledRule } from './compile';
 import { has } from './group-set';
-import { hasNamedPort, type PodGroup } from './groups';
+import { hasNamedPort, type PodGroup, selectsLabels } from './groups';
 import type { Doubt, Party } from './verdict';
 
 /** Whether a rule matches: for sure, for sure not, or depending on the network plugin. */
@@ -52,7 +51,7 @@ function matchPeer(policies: CompiledPolicies, peer: CompiledPeer, end: End): Ma
     case 'addresses':
       return matchAddresses(policies, peer, end);
     case 'nodes':
-      return end.party.kind === 'node' && matchesSelector(peer.selector, end.party.labels);
+      return end.party.kind === 'node' && selectsLabels(peer.selector, end.party.labels ?? {});
     case 'domains':
       return end.party.kind === 'outside' ? 'domain-name' : false;
     default: {
