@@ -58,8 +58,11 @@ export interface WorkloadSpec<PortName extends string, SidecarPort extends strin
   readonly serviceAccount?: string;
   /** Default: `stock`. */
   readonly security?: SecurityLevel | SecuritySpec;
-  /** How pods are spread. Default: evenly over nodes where possible. False leaves it to the scheduler. */
-  readonly spread?: SpreadSpec | false;
+  /**
+   * How pods are spread. True: evenly over nodes and zones where possible.
+   * Default: false, which leaves it to the scheduler's own constraints (nodes differ by at most 3 pods, zones by 5).
+   */
+  readonly spread?: SpreadSpec | boolean;
   readonly shutdown?: ShutdownSpec;
   readonly autoscaling?: AutoscalingSpec;
   readonly disruptionBudget?: DisruptionBudgetSpec;
@@ -202,13 +205,13 @@ function podTemplate(
   checkContainerNames(problems, pod);
   if (spec.volumes !== undefined) pod.volumes = podVolumes(spec.volumes, problems, ['volumes']);
   if (spec.serviceAccount !== undefined) pod.serviceAccountName = spec.serviceAccount;
-  else pod.automountServiceAccountToken = false;
+  else if (security.level !== 'none') pod.automountServiceAccountToken = false;
   if (spec.imagePullSecrets !== undefined) {
     pod.imagePullSecrets = spec.imagePullSecrets.map((s) => (typeof s === 'string' ? { name: s } : fresh(s)));
   }
   securePod(pod, security);
-  if (spec.spread !== false) {
-    pod.topologySpreadConstraints = spreadConstraints(spec.spread ?? {}, selectorLabels, problems, ['spread']);
+  if (spec.spread !== undefined && spec.spread !== false) {
+    pod.topologySpreadConstraints = spreadConstraints(spec.spread, selectorLabels, problems, ['spread']);
   }
   if (spec.shutdown !== undefined) addShutdown(pod, main, spec.shutdown, problems);
   if (spec.pod !== undefined) Object.assign(pod, fresh(spec.pod));
