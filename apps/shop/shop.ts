@@ -12,18 +12,28 @@ const REGISTRY = 'registry.example.com/shop';
 export class Shop extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);
-    new ApiObject(this, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', namespace: '' } });
+    new ApiObject(this, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'shop', namespace: '' },
+    });
 
     const database = new WebStatefulSet(this, 'db', {
       image: 'postgres:17',
       replicas: 3,
       ports: { postgres: 5432 },
       env: { POSTGRES_PASSWORD: { secret: 'db', key: 'password' }, PGDATA: '/var/lib/postgresql/data/pgdata' },
-      storage: { data: { size: '10Gi', mountPath: '/var/lib/postgresql/data' } },
+      volumeClaims: { data: { size: '10Gi' } },
+      mounts: { data: '/var/lib/postgresql/data' },
     });
-    const databaseUrl = database.service.url('postgres');
+    const databaseUrl = database.address.url('postgres');
 
-    const sessions = this.internal('sessions', { image: 'redis:8', port: { redis: 6379 }, replicas: 1 });
+    const cache = new WebDeployment(this, 'sessions', { image: 'redis:8', ports: { redis: 6379 }, replicas: 1 });
+    const sessions = new ExposedService(this, 'sessions-service', {
+      name: 'sessions',
+      to: cache,
+      ports: { redis: 6379 },
+    });
     const catalog = this.web('catalog', { DATABASE_URL: databaseUrl });
     const search = this.web('search', { CATALOG_URL: catalog.url('http') });
     const currency = this.web('currency', {});
@@ -58,7 +68,6 @@ export class Shop extends Chart {
       to: storefront,
       type: 'LoadBalancer',
       ports: { http: 80 },
-      loadBalancer: { scheme: 'internet-facing' },
     });
   }
 
@@ -70,6 +79,6 @@ export class Shop extends Chart {
       probes: { readiness: { path: '/ready' } },
       env,
     });
-    return new ExposedService(this, `${name}-svc`, { name, to: deployment, ports: { http: 80 } });
+    return new ExposedService(this, `${name}-service`, { name, to: deployment, ports: { http: 80 } });
   }
 }

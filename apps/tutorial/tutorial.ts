@@ -10,34 +10,38 @@ export class Tutorial extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps & { readonly exposure: Exposure }) {
     super(scope, id, props);
 
+    // Just what the tutorial says: an Apache from the shelf, with no probe, no security settings and no port names.
     const web = new WebDeployment(this, 'example-12', {
       image: 'httpd',
       containerName: 'c00',
-      ports: { http: 80 },
+      ports: { http: { port: 80, unnamed: true } },
       replicas: 2,
       selectorLabels: { name: 'xander' },
+      probes: { readiness: false },
+      security: 'none',
     });
+    const http = { port: 80, unnamed: true } as const;
 
     switch (props.exposure) {
       case 'ClusterIP':
-        new ExposedService(this, 'my-service', { to: web, ports: { http: 80 } });
+        new ExposedService(this, 'my-service', { to: web, ports: { http } });
         break;
       case 'NodePort':
         new ExposedService(this, 'my-service', {
           to: web,
           type: 'NodePort',
-          ports: { http: { port: 80, nodePort: 32214 } },
+          ports: { http: { ...http, nodePort: 32214 } },
         });
         break;
       case 'LoadBalancer':
         new ExposedService(this, 'my-service', {
           to: web,
           type: 'LoadBalancer',
-          ports: { http: { port: 80, nodePort: 32214 } },
+          ports: { http: { ...http, nodePort: 32214 } },
         });
         break;
       case 'Headless':
-        new ExposedService(this, 'my-service', { to: web, type: 'Headless', ports: { http: 80 } });
+        new ExposedService(this, 'my-service', { to: web, type: 'Headless', ports: { http } });
         break;
       default: {
         const unknown: never = props.exposure;
