@@ -55,7 +55,7 @@ export interface Volume {
   emptyDir?: { medium?: string; sizeLimit?: string };
   hostPath?: { path: string; type?: string };
   persistentVolumeClaim?: { claimName: string; readOnly?: boolean };
-  projected?: { sources?: VolumeProjection[]; defaultMode?: number };
+  projected?: { sources: VolumeProjection[]; defaultMode?: number };
   downwardAPI?: { items?: DownwardAPIFile[]; defaultMode?: number };
   nfs?: { server: string; path: string; readOnly?: boolean };
   csi?: { driver: string; readOnly?: boolean; fsType?: string; volumeAttributes?: Record<string, string> };
