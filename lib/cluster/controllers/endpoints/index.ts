@@ -1,1 +1,2 @@
+export { type ApiServerEndpoints, apiServerEndpoints } from './api-server';
 export { endpointsOf } from './endpoints';

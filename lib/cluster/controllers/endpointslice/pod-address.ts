@@ -67,7 +67,8 @@ function rewritten(text: string): string | undefined {
   return address.startsWith(MAPPED) && address.includes('.') ? address.slice(MAPPED.length) : address;
 }
 
-function normalized(text: string): string | undefined {
+/** An address as Go would write it: canonical, and IPv4 in IPv6 form as IPv4. Undefined when it is none (`net.ParseIPSloppy`). */
+export function normalizedIP(text: string): string | undefined {
   return isPlainIPv4(text) || (!text.startsWith(MAPPED) && isPlainIPv6(text)) ? text : rewritten(text);
 }
 
@@ -83,12 +84,12 @@ function isOf(family: IPFamily, address: string | undefined): address is string 
 export function podAddresses({ status }: Pod, family: IPFamily): string[] {
   const { podIP, podIPs } = status ?? {};
   if (podIPs === undefined || podIPs.length === 0) {
-    const only = podIP === undefined || podIP === '' ? undefined : normalized(podIP);
+    const only = podIP === undefined || podIP === '' ? undefined : normalizedIP(podIP);
     return isOf(family, only) ? [only] : NONE;
   }
   let found: string[] | undefined;
   for (const { ip } of podIPs) {
-    const address = normalized(ip);
+    const address = normalizedIP(ip);
     if (!isOf(family, address)) continue;
     if (found === undefined) found = [address];
     else found.push(address);

@@ -8,6 +8,8 @@ import { matchesLabels } from '../../../kubernetes/labels';
  */
 export interface PodIndex {
   readonly namespaces: ReadonlyMap<string, NamespacePods>;
+  /** Where each pod was in the input. */
+  readonly positionOf: (pod: Pod) => number;
 }
 
 interface NamespacePods {
@@ -19,8 +21,10 @@ interface NamespacePods {
 interface PodGroup {
   readonly labels: Labels;
   readonly pods: Pod[];
-  /** Where each pod was in the input. */
-  readonly positions: number[];
+  /** Position of the first pod of the group in the input. */
+  readonly first: number;
+  /** Position of the last. */
+  last: number;
 }
 
 const NO_PODS: readonly Pod[] = [];
@@ -35,16 +39,26 @@ export function indexPods(pods: readonly Pod[]): PodIndex {
     const { labels, namespace = '' } = pod.metadata;
     if (labels === undefined) continue;
     if (group?.labels !== labels || groupNamespace !== namespace) {
-      group = groupOf(namespaces, namespace, labels);
+      group = groupOf(namespaces, namespace, labels, position);
       groupNamespace = namespace;
     }
     group.pods.push(pod);
-    group.positions.push(position);
+    group.last = position;
   }
-  return { namespaces };
+  let positions: Map<Pod, number> | undefined;
+  const positionOf = (pod: Pod): number => {
+    positions ??= new Map(pods.map((each, position) => [each, position]));
+    return positions.get(pod) ?? 0;
+  };
+  return { namespaces, positionOf };
 }
 
-function groupOf(namespaces: Map<string, NamespacePods>, namespace: string, labels: Labels): PodGroup {
+function groupOf(
+  namespaces: Map<string, NamespacePods>,
+  namespace: string,
+  labels: Labels,
+  position: number,
+): PodGroup {
   let pods = namespaces.get(namespace);
   if (pods === undefined) {
     pods = { groups: new Map(), pairs: new Map() };
@@ -52,7 +66,7 @@ function groupOf(namespaces: Map<string, NamespacePods>, namespace: string, labe
   }
   let group = pods.groups.get(labels);
   if (group === undefined) {
-    group = { labels, pods: [], positions: [] };
+    group = { labels, pods: [], first: position, last: position };
     pods.groups.set(labels, group);
     for (const key in labels) addPair(pods.pairs, key, labels[key] as string, group);
   }
@@ -85,16 +99,19 @@ export function podsSelected(index: PodIndex, namespace: string, selector: Label
     if (rarest === undefined || groups.length < rarest.length) rarest = groups;
   }
   if (rarest === undefined) return NO_PODS;
-  const matching = rarest.filter((group) => matchesLabels(selector, group.labels));
-  return matching.length === 1 ? (matching[0] as PodGroup).pods : inOrder(matching);
+  const [only] = rarest;
+  if (rarest.length === 1 && only !== undefined) return matchesLabels(selector, only.labels) ? only.pods : NO_PODS;
+  return inOrder(
+    rarest.filter((group) => matchesLabels(selector, group.labels)),
+    index,
+  );
 }
 
-function inOrder(groups: readonly PodGroup[]): readonly Pod[] {
-  const found: { readonly pod: Pod; readonly position: number }[] = [];
-  for (const { pods, positions } of groups) {
-    for (let index = 0; index < pods.length; index++) {
-      found.push({ pod: pods[index] as Pod, position: positions[index] as number });
-    }
-  }
-  return found.sort((a, b) => a.position - b.position).map(({ pod }) => pod);
+/** Pods of groups that are in order of their first pods, one after another where they do not mingle. */
+function inOrder(groups: readonly PodGroup[], { positionOf }: PodIndex): readonly Pod[] {
+  const [only] = groups;
+  if (groups.length === 1 && only !== undefined) return only.pods;
+  const pods = groups.flatMap((group) => group.pods);
+  const mingled = groups.some(({ first }, index) => index > 0 && first < (groups[index - 1] as PodGroup).last);
+  return mingled ? pods.sort((a, b) => positionOf(a) - positionOf(b)) : pods;
 }

@@ -1,0 +1,1 @@
+export { isMirrored, MIRROR_CONTROLLER, mirror } from './mirror';

@@ -1,0 +1,260 @@
+import type { ObjectMeta, OwnerReference, Pod, PodSpec, PodStatus, Workload } from '../../kubernetes';
+import { hash32, nthHash, suffixOf, uid, uidOf } from '../../kubernetes/draw';
+import { type Blueprint, blueprintOf, labelsOn } from '../kubelet/blueprint';
+import { boundStatus, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
+import { dropPod, ownerOf, podsIn, replacePod, storePod } from '../pod-store';
+import { bind, choose, type PodDemand, type SchedulerEnvironment, unbind } from '../scheduler';
+import { type ClusterState, enqueue, type WorkloadRecord } from '../state';
+
+/** Longest name the API server makes of a `generateName`, without the five characters of the suffix. */
+const GENERATED_BASE_MAX = 58;
+
+/** Demands of pods as they were bound, to take them off their nodes again. Forgotten with the pod's spec. */
+const demands = new WeakMap<PodSpec, PodDemand>();
+
+/** What a pod asks of the scheduler: as it was bound, or worked out again for a pod that came from outside. */
+export function demandOfPod(pod: Pod): PodDemand {
+  let demand = demands.get(pod.spec);
+  if (demand === undefined) {
+    const { namespace, labels } = pod.metadata;
+    demand = blueprintOf(namespace ?? 'default', labels, undefined, pod.spec, '').demand;
+    demands.set(pod.spec, demand);
+  }
+  return demand;
+}
+
+const environments = new WeakMap<ClusterState, SchedulerEnvironment>();
+
+/** What the scheduler asks of a cluster, answered from its state. */
+function environmentOf(state: ClusterState): SchedulerEnvironment {
+  let environment = environments.get(state);
+  if (environment === undefined) {
+    environment = {
+      version: state.profile.version,
+      namespaceLabels: (namespace) => ({
+        'kubernetes.io/metadata.name': namespace,
+        ...state.namespaces.get(namespace),
+      }),
+      eachBoundPod: (visit) => {
+        for (const pods of state.pods.values()) {
+          for (const pod of pods.values()) {
+            if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(demandOfPod(pod), pod.spec.nodeName);
+          }
+        }
+      },
+      eachSibling: (controller, visit) => {
+        for (const pod of state.workloads.get(controller)?.pods ?? []) {
+          if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(pod.spec.nodeName);
+        }
+      },
+    };
+    environments.set(state, environment);
+  }
+  return environment;
+}
+
+/** A pod that ran to its end no longer takes anything of its node. */
+function holdsNode(pod: Pod): boolean {
+  return pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed';
+}
+
+/** The reference of a workload's pods to it (`NewControllerRef`). */
+export function controllerReference(object: Workload, uidOfObject: string): OwnerReference {
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name: object.metadata.name ?? '',
+    uid: uidOfObject,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}
+
+/** Differences of one pod from its blueprint. */
+export interface PodParticulars {
+  /** Whole name; otherwise one is generated. */
+  readonly name?: string;
+  /** What a generated name starts with. */
+  readonly generateName?: string;
+  readonly finalizers?: string[];
+  /** The spec, where it differs from the blueprint's. */
+  readonly spec?: PodSpec;
+  readonly demand?: PodDemand;
+}
+
+/** Name and uid of the next pod of a workload: drawn from who makes it and how many it made before. */
+function nextIdentity(
+  state: ClusterState,
+  record: WorkloadRecord,
+  namespace: string,
+  particulars: PodParticulars,
+): { name: string; uid: string; seed: number } {
+  const taken = podsIn(state, namespace);
+  for (;;) {
+    const seed = nthHash(record.identity, record.made++);
+    const name = particulars.name ?? (particulars.generateName ?? '').slice(0, GENERATED_BASE_MAX) + suffixOf(seed);
+    if (particulars.name === undefined && taken.has(name)) continue;
+    return { name, uid: uidOf(record.identity, seed), seed };
+  }
+}
+
+/** A pod's status, labels and node once scheduler and kubelet have seen it. */
+function settlePlace(
+  state: ClusterState,
+  blueprint: Blueprint,
+  spec: PodSpec,
+  demand: PodDemand,
+  seed: number,
+  time: string | undefined,
+): { nodeName: string | undefined; labels: Blueprint['labels']; status: PodStatus; waits: boolean } {
+  let nodeName = spec.nodeName;
+  if (nodeName === undefined || nodeName === '') {
+    const gates = spec.schedulingGates;
+    if (gates !== undefined && gates.length > 0) {
+      const status = unscheduledStatus(
+        blueprint,
+        'SchedulingGated',
+        'Scheduling is blocked due to non-empty scheduling gates',
+      );
+      return { nodeName: undefined, labels: blueprint.labels, status, waits: false };
+    }
+    const verdict = choose(state.scheduler, environmentOf(state), demand, seed);
+    if (verdict.kind === 'unschedulable') {
+      const status = unscheduledStatus(blueprint, 'Unschedulable', verdict.message);
+      return { nodeName: undefined, labels: blueprint.labels, status, waits: true };
+    }
+    nodeName = verdict.node.name;
+  }
+  bind(state.scheduler, demand, nodeName);
+  const node = state.nodes.get(nodeName);
+  // A node given by name that is not there has no kubelet: the pod stays as it was made.
+  if (node === undefined) {
+    return { nodeName, labels: blueprint.labels, status: boundStatus(blueprint), waits: false };
+  }
+  const start = state.kubelet.start;
+  const status = start === 'held' ? boundStatus(blueprint) : runningStatus(state, blueprint, node, start, time);
+  return { nodeName, labels: labelsOn(blueprint, node, state.profile.version), status, waits: false };
+}
+
+/** Makes a pod for a workload: named, given a node, and started as far as the kubelet policy says. */
+export function createPod(
+  state: ClusterState,
+  record: WorkloadRecord,
+  owner: OwnerReference[],
+  blueprint: Blueprint,
+  particulars: PodParticulars,
+): Pod {
+  const namespace = blueprint.namespace;
+  const identity = nextIdentity(state, record, namespace, particulars);
+  const time = record.object.metadata.creationTimestamp;
+  const base = particulars.spec ?? blueprint.spec;
+  const demand = particulars.demand ?? blueprint.demand;
+  const place = settlePlace(state, blueprint, base, demand, identity.seed, time);
+  const metadata: ObjectMeta = { name: identity.name };
+  if (particulars.generateName !== undefined) metadata.generateName = particulars.generateName;
+  metadata.namespace = namespace;
+  metadata.uid = identity.uid;
+  metadata.generation = 1;
+  if (time !== undefined) metadata.creationTimestamp = time;
+  metadata.labels = place.labels;
+  if (blueprint.annotations !== undefined) metadata.annotations = blueprint.annotations;
+  metadata.ownerReferences = owner;
+  if (particulars.finalizers !== undefined) metadata.finalizers = particulars.finalizers;
+  const spec = place.nodeName === undefined ? { ...base } : { ...base, nodeName: place.nodeName };
+  demands.set(spec, demand);
+  const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: place.status };
+  storePod(state, pod, record);
+  if (place.waits) state.unscheduled.set(`${namespace}/${identity.name}`, pod);
+  return pod;
+}
+
+/** Enters a pod that no controller made. A pod with a status of its own (of a live cluster) is taken as it is. */
+export function enterBarePod(state: ClusterState, pod: Pod): Pod {
+  const namespace = pod.metadata.namespace ?? 'default';
+  const name = pod.metadata.name ?? '';
+  const blueprint = blueprintOf(namespace, pod.metadata.labels, pod.metadata.annotations, pod.spec, '');
+  const seed = hash32(`${namespace}/${name}`);
+  const place = settlePlace(state, blueprint, pod.spec, blueprint.demand, seed, pod.metadata.creationTimestamp);
+  const spec = place.nodeName === undefined ? pod.spec : { ...pod.spec, nodeName: place.nodeName };
+  demands.set(spec, blueprint.demand);
+  const entered: Pod = {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      namespace,
+      uid: pod.metadata.uid ?? uid(`Pod/${namespace}/${name}`),
+      labels: place.labels,
+    },
+    spec,
+    status: place.status,
+  };
+  storePod(state, entered, ownerOf(state, entered));
+  if (place.waits) state.unscheduled.set(`${namespace}/${name}`, entered);
+  return entered;
+}
+
+/** Tries again to find a node for a pod. True when it has one now. */
+export function retrySchedule(state: ClusterState, pod: Pod): boolean {
+  const demand = demandOfPod(pod);
+  const { namespace = 'default', name = '' } = pod.metadata;
+  const blueprint = blueprintForPod(state, pod);
+  const place = settlePlace(
+    state,
+    blueprint,
+    pod.spec,
+    demand,
+    hash32(`${namespace}/${name}`),
+    pod.metadata.creationTimestamp,
+  );
+  const { nodeName } = place;
+  const moved = nodeName !== undefined;
+  if (!moved && place.status.conditions?.[0]?.message === pod.status?.conditions?.[0]?.message) return false;
+  const spec = moved ? { ...pod.spec, nodeName } : pod.spec;
+  demands.set(spec, demand);
+  const next = { ...pod, metadata: { ...pod.metadata, labels: place.labels }, spec, status: place.status } as Pod;
+  replacePod(state, pod, next);
+  if (moved) state.unscheduled.delete(`${namespace}/${name}`);
+  return moved;
+}
+
+/** The blueprint a pod was made from, or one made for the pod as it is. */
+export function blueprintForPod(state: ClusterState, pod: Pod): Blueprint {
+  const owner = ownerOf(state, pod);
+  const demand = demandOfPod(pod);
+  for (const { blueprint } of owner?.blueprints ?? []) if (blueprint.demand === demand) return blueprint;
+  return blueprintOf(pod.metadata.namespace ?? 'default', pod.metadata.labels, pod.metadata.annotations, pod.spec, '');
+}
+
+/** Takes a pod off its node and out of the cluster. */
+export function removePod(state: ClusterState, pod: Pod): void {
+  if (pod.spec.nodeName !== undefined && holdsNode(pod)) {
+    unbind(state.scheduler, demandOfPod(pod), pod.spec.nodeName);
+    releaseAddresses(state, pod);
+    state.retry = true;
+  }
+  dropPod(state, pod);
+}
+
+/**
+ * Asks for a pod's deletion. It is gone at once when it never had a node, or when the kubelet policy says so;
+ * otherwise it goes on, terminating, until told.
+ */
+export function deletePod(state: ClusterState, pod: Pod): void {
+  if (pod.metadata.deletionTimestamp !== undefined) return;
+  if (state.kubelet.stop === 'at-once' || pod.spec.nodeName === undefined) {
+    removePod(state, pod);
+    return;
+  }
+  const deletionTimestamp = pod.metadata.creationTimestamp ?? '1970-01-01T00:00:00Z';
+  const deletionGracePeriodSeconds = pod.spec.terminationGracePeriodSeconds ?? 30;
+  replacePod(state, pod, { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds } });
+}
+
+/** A pod reached its end: it frees its node, and keeps its name. */
+export function releaseNode(state: ClusterState, pod: Pod): void {
+  if (pod.spec.nodeName === undefined || !holdsNode(pod)) return;
+  unbind(state.scheduler, demandOfPod(pod), pod.spec.nodeName);
+  releaseAddresses(state, pod);
+  state.retry = true;
+  enqueue(state, ownerOf(state, pod)?.uid);
+}

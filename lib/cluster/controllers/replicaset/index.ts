@@ -1,0 +1,104 @@
+import type { LabelSelector, OwnerReference, Pod, ReplicaSet, ReplicationController } from '../../../kubernetes';
+import { atLeast, isFinished, isReady, matchesLabels } from '../../../kubernetes';
+import { orphansFor, replacePod } from '../../pod-store';
+import { type ClusterState, childrenOf, type WorkloadRecord } from '../../state';
+import { blueprintFor } from '../blueprints';
+import { controllerReference, createPod, deletePod } from '../pod-control';
+import { problemOfPods } from '../pod-problem';
+import { inDeletionOrder } from './deletion-order';
+
+type Replicator = ReplicaSet | ReplicationController;
+
+/** Most pods made or deleted in one look (`BurstReplicas`). */
+const BURST = 500;
+
+function selectorOf(object: Replicator): LabelSelector | undefined {
+  if (object.kind === 'ReplicaSet') return object.spec.selector;
+  return object.spec.selector === undefined ? undefined : { matchLabels: object.spec.selector };
+}
+
+/** Takes pods that match and that nobody controls. A selector that matches everything takes none. */
+function adopt(state: ClusterState, record: WorkloadRecord, object: Replicator, owner: OwnerReference): void {
+  const selector = selectorOf(object);
+  const namespace = object.metadata.namespace ?? 'default';
+  for (const pod of orphansFor(state, namespace, selector)) {
+    if (isFinished(pod) || pod.metadata.deletionTimestamp !== undefined) continue;
+    const ownerReferences = [...(pod.metadata.ownerReferences ?? []), owner];
+    replacePod(state, pod, { ...pod, metadata: { ...pod.metadata, ownerReferences } });
+  }
+}
+
+/** Pods that count: not finished and not on their way out. */
+export function isActive(pod: Pod): boolean {
+  return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
+}
+
+/** Pods of the ReplicaSets of the same Deployment: what share of each node is related. */
+function relatedPods(state: ClusterState, record: WorkloadRecord): readonly Pod[] {
+  const parent = record.parent === undefined ? undefined : state.workloads.get(record.parent);
+  return parent === undefined ? record.pods : childrenOf(state, parent).flatMap((child) => child.pods);
+}
+
+/** What a ReplicaSet or ReplicationController reports (`calculateStatus`). Zero counts are left out, but for `replicas`. */
+function statusOf(state: ClusterState, record: WorkloadRecord, object: Replicator): NonNullable<Replicator['status']> {
+  const templateLabels = object.spec.template?.metadata?.labels ?? {};
+  let replicas = 0;
+  let labelled = 0;
+  let ready = 0;
+  let terminating = 0;
+  for (const pod of record.pods) {
+    if (isFinished(pod)) continue;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      terminating++;
+      continue;
+    }
+    replicas++;
+    if (matchesLabels(templateLabels, pod.metadata.labels)) labelled++;
+    if (isReady(pod)) ready++;
+  }
+  const status: NonNullable<Replicator['status']> = { replicas };
+  if (labelled > 0) status.fullyLabeledReplicas = labelled;
+  if (ready > 0) {
+    status.readyReplicas = ready;
+    // Without a clock every pod that is ready has been so long enough for minReadySeconds.
+    status.availableReplicas = ready;
+  }
+  if (object.kind === 'ReplicaSet' && atLeast(state.profile.version, '1.35')) status.terminatingReplicas = terminating;
+  status.observedGeneration = object.metadata.generation ?? 1;
+  return status;
+}
+
+function sameStatus(a: Replicator['status'], b: NonNullable<Replicator['status']>): boolean {
+  return (
+    a !== undefined &&
+    a.replicas === b.replicas &&
+    a.fullyLabeledReplicas === b.fullyLabeledReplicas &&
+    a.readyReplicas === b.readyReplicas &&
+    a.terminatingReplicas === b.terminatingReplicas &&
+    a.observedGeneration === b.observedGeneration
+  );
+}
+
+/** Makes missing pods, deletes surplus ones, reports. Source: `pkg/controller/replicaset/replica_set.go`. */
+export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, object: Replicator): void {
+  const { template } = object.spec;
+  if (template === undefined) return;
+  const owner = controllerReference(object, record.uid);
+  adopt(state, record, object, owner);
+  const active = record.pods.filter(isActive);
+  const surplus = active.length - (object.spec.replicas ?? 1);
+  if (surplus < 0) {
+    const blueprint = blueprintFor(record, template, undefined, true);
+    record.problem = problemOfPods(object, blueprint.labels, undefined);
+    const owners = [owner];
+    const generateName = `${object.metadata.name}-`;
+    const missing = record.problem === undefined ? Math.min(-surplus, BURST) : 0;
+    for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, { generateName });
+    if (-surplus > BURST && missing > 0) state.again(record.uid);
+  } else if (surplus > 0) {
+    const doomed = inDeletionOrder(active, relatedPods(state, record)).slice(0, surplus);
+    for (const pod of doomed) deletePod(state, pod);
+  }
+  const status = statusOf(state, record, object);
+  if (!sameStatus(object.status, status)) state.report(record, { ...object, status } as Replicator);
+}
