@@ -1,41 +1,36 @@
 import type { Preview } from '../../preview/preview';
+import type { AdmissionResponse } from '../../preview/response';
 import type { ServiceView } from '../../preview/service-view';
+import type { Finding, Severity } from '../../rules';
+import { type BlockOptions, findingBlock } from '../findings/block';
 import { printable } from '../printable';
 import { renderRows } from '../rows';
+import { shellWord } from '../shell-word';
 import type { Style } from '../style';
-import type { Concern } from './concern';
 import { SERVICE_HEADINGS, serviceRow } from './service-row';
 
 /** What an overview says besides the preview itself. */
-export interface OverviewOptions {
-  readonly concerns: readonly Concern[];
-  /** Where the manifest of a response is written, `shop.yaml:12:5`; undefined where nobody knows. */
-  place(response: number, field: string | undefined): string | undefined;
-  /** What the commands to type next end with: the paths given, ready for a shell. */
-  readonly paths: string;
-  readonly style: Style;
-  /** How many Services are shown; those with a concern first. */
+export interface OverviewOptions extends BlockOptions {
+  readonly findings: readonly Finding[];
+  /** How many Services are shown; those with a finding first. */
   readonly maxServices: number;
-  /** How many concerns are shown. */
-  readonly maxConcerns: number;
+  /** How many findings and how many warnings of the API server are shown; the worst first. */
+  readonly maxFindings: number;
 }
 
 /** The chart of a preview: a row per Service, what is wrong in words, a summary, and what to type next. */
 export function overviewText(preview: Preview, options: OverviewOptions): string {
-  const { style, concerns } = options;
+  const { style, maxFindings } = options;
   const views = preview.services().filter((view) => !isOwnService(view));
-  const shown = pick(views, concerns, options.maxServices);
   const parts: string[] = [];
-  if (views.length > 0) {
-    const rows = shown.map((view) => serviceRow(view).map((cell) => printable(cell)));
-    const table = renderRows([SERVICE_HEADINGS, ...rows]);
-    const hidden = views.length - shown.length;
-    parts.push(emphasised(table, style) + (hidden > 0 ? style.faint(`… and ${hidden} more Services\n`) : ''));
-  }
-  const told = concerns.slice(0, options.maxConcerns);
-  for (const concern of told) parts.push(concernText(concern, options));
-  if (concerns.length > told.length) parts.push(style.faint(`… and ${concerns.length - told.length} more\n`));
-  parts.push(summary(preview, views.length, concerns, style) + nextCommands(views, options));
+  if (views.length > 0) parts.push(serviceTable(views, options));
+  const warnings = preview.responses.flatMap(apiWarnings);
+  if (warnings.length > 0) parts.push(limited(warnings, maxFindings, style));
+  const findings = worstFirst(options.findings);
+  for (const finding of findings.slice(0, maxFindings)) parts.push(findingBlock(finding, options));
+  if (findings.length > maxFindings)
+    parts.push(style.faint(`… and ${findings.length - maxFindings} more findings (--all)\n`));
+  parts.push(summary(preview, views.length, findings, style) + nextCommands(views, options.paths));
   return parts.join('\n');
 }
 
@@ -44,76 +39,70 @@ function isOwnService({ namespace, name }: ServiceView): boolean {
   return namespace === 'default' && name === 'kubernetes';
 }
 
-/** At most `limit` Services, in their order, those with a concern before those without. */
-function pick(views: readonly ServiceView[], concerns: readonly Concern[], limit: number): readonly ServiceView[] {
+function serviceTable(views: readonly ServiceView[], { findings, maxServices, style }: OverviewOptions): string {
+  const shown = pick(views, findings, maxServices);
+  const rows = shown.map((view) => serviceRow(view).map((cell) => printable(cell)));
+  const [heading = '', ...lines] = renderRows([SERVICE_HEADINGS, ...rows]).split('\n');
+  const table = [style.strong(heading), ...lines.map((line) => emphasised(line, style))].join('\n');
+  const hidden = views.length - shown.length;
+  return hidden > 0 ? `${table}${style.faint(`… and ${hidden} more Services (--all)`)}\n` : table;
+}
+
+function emphasised(line: string, style: Style): string {
+  return line
+    .replace('<pending>', (text) => style.warning(text))
+    .replace(/(none|0\/\d+ ready.*)$/, (text) => style.error(text));
+}
+
+/** At most `limit` Services, in their order, those with a finding before those without. */
+function pick(views: readonly ServiceView[], findings: readonly Finding[], limit: number): readonly ServiceView[] {
   if (views.length <= limit) return views;
-  const concerned = new Set(concerns.map(({ subject }) => `${subject.kind}/${subject.namespace}/${subject.name}`));
-  const isConcerned = (view: ServiceView): boolean => concerned.has(`Service/${view.namespace}/${view.name}`);
-  const chosen = new Set([...views.filter(isConcerned), ...views.filter((view) => !isConcerned(view))].slice(0, limit));
+  const found = new Set(findings.map(({ object }) => `${object.kind}/${object.namespace}/${object.name}`));
+  const isFound = (view: ServiceView): boolean => found.has(`Service/${view.namespace}/${view.name}`);
+  const chosen = new Set([...views.filter(isFound), ...views.filter((view) => !isFound(view))].slice(0, limit));
   return views.filter((view) => chosen.has(view));
 }
 
-function emphasised(table: string, style: Style): string {
-  const [heading = '', ...rows] = table.split('\n');
-  const lines = rows.map((row) =>
-    row
-      .replace(/<pending>/, (text) => style.warning(text))
-      .replace(/(none|0\/\d+ ready.*)$/, (text) => style.error(text)),
-  );
-  return [style.strong(heading), ...lines].join('\n');
+/** `Warning: …`, as kubectl repeats what the API server warns of, with the object it is about. */
+function apiWarnings({ manifest, warnings }: AdmissionResponse): string[] {
+  return warnings.map((text) => `Warning: ${printable(`${manifest.kind} ${manifest.metadata?.name ?? ''}: ${text}`)}`);
 }
 
-/** One concern: what, where, and what to do; the last line is the next command to type. */
-export function concernText(concern: Concern, options: Pick<OverviewOptions, 'place' | 'paths' | 'style'>): string {
-  const { severity, subject, message, field, response, help } = concern;
-  const { style } = options;
-  const name = printable(subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`);
-  const lines = [`${style[severity](severity)}: ${printable(subject.kind)} ${name} ${printable(message)}`];
-  const place = response === undefined ? undefined : options.place(response, field);
-  if (place !== undefined)
-    lines.push(style.faint(`  --> ${printable(place)}${field === undefined ? '' : ` ${printable(field)}`}`));
-  if (help !== undefined) lines.push(`  help: ${printable(help)}`);
-  const next = nextFor(concern, options.paths);
-  if (next !== undefined) lines.push(`  next: ${next}`);
-  return `${lines.join('\n')}\n`;
+function limited(lines: readonly string[], limit: number, style: Style): string {
+  const shown = lines.slice(0, limit).map((line) => style.warning(line));
+  if (lines.length > limit)
+    shown.push(style.faint(`… and ${lines.length - limit} more warnings of the API server (--all)`));
+  return `${shown.join('\n')}\n`;
 }
 
-function nextFor({ subject, severity }: Concern, paths: string): string | undefined {
-  if (severity === 'note') return undefined;
-  const namespace =
-    subject.namespace === '' || subject.namespace === 'default' ? '' : ` -n ${shellWord(subject.namespace)}`;
-  if (subject.kind === 'Service') return `portolan describe svc ${shellWord(subject.name)}${namespace}${paths}`;
-  if (subject.kind === 'Pod') return `portolan get pods -o wide${namespace}${paths}`;
-  return undefined;
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
-function summary(preview: Preview, services: number, concerns: readonly Concern[], style: Style): string {
-  const pods = preview.objects('Pod').length;
-  const nodes = preview.objects('Node').length;
-  const count = (severity: Concern['severity']): number => concerns.filter((c) => c.severity === severity).length;
+function summary(preview: Preview, services: number, findings: readonly Finding[], style: Style): string {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
   const problems = [
     ...(errors > 0 ? [style.error(plural(errors, 'error'))] : []),
     ...(warnings > 0 ? [style.warning(plural(warnings, 'warning'))] : []),
   ];
+  const pods = plural(preview.objects('Pod').length, 'pod');
+  const nodes = plural(preview.objects('Node').length, 'node');
   const state = problems.length === 0 ? style.good('no problems') : problems.join(', ');
-  return `${plural(services, 'Service')}, ${plural(pods, 'pod')} on ${plural(nodes, 'node')} of ${preview.cluster.environment}: ${state}.\n`;
+  return `${plural(services, 'Service')}, ${pods} on ${nodes} of ${preview.cluster.environment}: ${state}\n`;
 }
 
-function nextCommands(views: readonly ServiceView[], { paths }: OverviewOptions): string {
+function nextCommands(views: readonly ServiceView[], paths: string): string {
+  const pods = `next: portolan get pods -A -o wide${paths}\n`;
   const view = views[0];
-  if (view === undefined) return `next: portolan get pods -A -o wide${paths}\n`;
+  if (view === undefined) return pods;
   const namespace = view.namespace === 'default' ? '' : ` -n ${shellWord(view.namespace)}`;
-  return `next: portolan get pods -A -o wide${paths}\n      portolan describe svc ${shellWord(view.name)}${namespace}${paths}\n`;
+  return `${pods}      portolan describe svc ${shellWord(view.name)}${namespace}${paths}\n`;
 }
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
-/** A word for a POSIX shell: as it is if harmless, otherwise in single quotes. */
-export function shellWord(word: string): string {
-  const safe = printable(word);
-  return /^[\w@%+=:,./-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import type { ReadObject } from '../../io/result';
+import { printable } from '../../report/printable';
+import { emitDocuments } from '../../report/yaml';
+import type { CliContext } from '../context';
+import { EXIT } from '../exit';
+import { readInput } from '../input';
+
+export interface SynthFlags {
+  readonly output?: string;
+}
+
+export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: string[]): Promise<void> {
+  const { objects } = await readInput(this, paths);
+  const { stdout, stderr } = this.process;
+  if (flags.output === undefined) {
+    stdout.write(emitDocuments(objects.map(({ manifest }) => manifest)));
+  } else {
+    const { writeFolder }: typeof import('../../io/write-folder') = require('../../io/write-folder');
+    const files = filesOf(objects);
+    const problem = writeFolder(flags.output, files);
+    if (problem !== undefined) {
+      stderr.write(`error: ${printable(problem)}\n`);
+      this.process.exitCode = EXIT.input;
+      return;
+    }
+    for (const name of files.keys()) stderr.write(`${printable(`${flags.output}/${name}`)}\n`);
+  }
+  this.process.exitCode = EXIT.fine;
+}
+
+/** The text of every file, by its name: the names cdk8s gives, or those of the files the objects came from. */
+function filesOf(objects: readonly ReadObject[]): Map<string, string> {
+  const manifests = new Map<string, unknown[]>();
+  for (const { manifest, source } of objects) {
+    const name =
+      source.output ??
+      `${basename(source.file).replace(/(\.k8s)?\.(ya?ml|json)$|^<stdin>$/, '') || 'manifests'}.k8s.yaml`;
+    const list = manifests.get(name);
+    if (list === undefined) manifests.set(name, [manifest]);
+    else list.push(manifest);
+  }
+  return new Map([...manifests].map(([name, list]) => [name, emitDocuments(list)]));
+}
