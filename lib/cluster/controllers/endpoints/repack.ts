@@ -55,7 +55,7 @@ function subset(addresses: ReadonlyMap<EndpointAddress, boolean>, ports: readonl
   const made: EndpointSubset = {};
   if (ready.length > 0) made.addresses = ready.sort(byAddress);
   if (notReady.length > 0) made.notReadyAddresses = notReady.sort(byAddress);
-  if (ports.length > 0)
+  if (ports.length > 0) {
     const key = (port: EndpointPort): string => `Endpoints ${portKey(port)}`;
     made.ports = byHash(ports, (port) => `(v1.EndpointPort)${dump(portType, port)}`, key);
   }
