@@ -12,7 +12,7 @@ export type MergePatch<T> = T extends readonly unknown[]
  * Either a patch (RFC 7396), or a function that changes the manifest in place or returns another.
  * It comes last, nothing is checked after it, and nothing of it is dropped.
  */
-export type Override<M> = MergePatch<M> | ((manifest: M) => M | undefined | void);
+export type Override<M> = MergePatch<M> | ((manifest: M) => M | undefined);
 
 /** The manifest with the override laid over it. */
 export function applyOverride<M extends object>(manifest: M, override: Override<M> | undefined): M {

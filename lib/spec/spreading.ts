@@ -25,16 +25,16 @@ const OVER: Readonly<Record<NonNullable<SpreadSpec['over']>, readonly string[]>>
 
 /** Constraints that spread the pods with these labels. The labels are the stable ones, so that a change of labels keeps them true. */
 export function spreadConstraints(
-  spread: SpreadSpec,
+  spread: SpreadSpec | true,
   selectorLabels: Readonly<Labels>,
   problems: Problems,
   at: Path,
 ): TopologySpreadConstraint[] {
-  if (!isPlainObject(spread)) {
-    problems.add(`${show(spread)} cannot be used: give an object, or false to leave it to the scheduler`, at);
+  if (spread !== true && !isPlainObject(spread)) {
+    problems.add(`${show(spread)} cannot be used: give true, false or an object`, at);
     return [];
   }
-  const { over = 'nodes', maxSkew = 1, required = false } = spread as SpreadSpec;
+  const { over = 'nodes and zones', maxSkew = 1, required = false } = (spread === true ? {} : spread) as SpreadSpec;
   checkInteger(problems, maxSkew, { min: 1, max: INT32_MAX }, at, 'maxSkew');
   if (!Object.hasOwn(OVER, over)) {
     problems.add(`${show(over)} cannot be used: write "nodes", "zones" or "nodes and zones"`, at, 'over');
