@@ -37,7 +37,8 @@ export function isInRanges(ranges: readonly CIDR[], address: string): boolean {
   return ip !== undefined && ranges.some((range) => cidrContains(range, ip));
 }
 
-function isLoopback(address: string): boolean {
+/** `127.0.0.0/8` or `::1`. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 

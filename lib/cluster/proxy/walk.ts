@@ -2,7 +2,7 @@ import type { IPFamily, Pod } from '../../kubernetes';
 import { familyOf } from '../../kubernetes/ip';
 import type { Candidate, Decision, Hook } from './decision';
 import { addressOfFamily, type Network, type NetworkNode, podReceiver } from './network';
-import { decide, isInRanges, isOwnAddress } from './rules';
+import { decide, isInRanges, isLoopback, isOwnAddress } from './rules';
 import type { Branch, Caller, Connection, Hop, Outcome, Receiver, SourceKind, Target } from './walk-types';
 
 /** How a packet came to the node it is at. */
@@ -215,7 +215,7 @@ function depart(walk: Walk, from: Caller): readonly Branch[] {
       if (source === undefined) return end('ENETUNREACH');
       // Loopback and its own address stay inside the pod, and never meet the node's rules.
       const pod = network.podAt(source);
-      if (target.address === '::1' || target.address.startsWith('127.') || target.address === source) {
+      if (isLoopback(target.address) || target.address === source) {
         const listens = pod === undefined ? undefined : network.listens(pod, target.protocol, target.port);
         const to: Receiver =
           pod === undefined ? { kind: 'endpoint', node: from.node, address: source } : podReceiver(pod, source);
@@ -238,6 +238,8 @@ function depart(walk: Walk, from: Caller): readonly Branch[] {
       return arriveAt(walk, { node, origin: 'own-process', source: processSource(walk, node), sourceKind: 'client' });
     }
     case 'outside': {
+      // Loopback is the caller's own machine, not the cluster.
+      if (isLoopback(target.address)) return end('OUTSIDE');
       const node = network.nodeAt(target.address) ?? (from.via === undefined ? undefined : network.node(from.via));
       if (node === undefined) {
         return end('TIMEOUT', [{ kind: 'leave', node: undefined, because: 'no-route-from-outside' }]);
