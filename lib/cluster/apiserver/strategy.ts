@@ -1,4 +1,5 @@
 import type { KubernetesVersion, Manifest } from '../../kubernetes';
+import type { Allocators } from './allocator';
 import type { FieldError } from './field/error';
 import type { Refusal } from './refusal';
 import type { GoStruct } from './scheme/go-type';
@@ -30,11 +31,17 @@ export interface Strategy {
   readonly namespaced: boolean;
   /** The Go struct of the versioned kind, which decides what is decoded and in what order fields are stored. */
   readonly type: GoStruct;
+  /** A PUT to a name that is not there creates the object. */
+  readonly allowCreateOnUpdate?: boolean;
   setDefaults(object: Decoded, context: StrategyContext): void;
   /** Takes from the cluster's pools what a new object needs. A refusal ends the request, and everything goes back. */
   beginCreate?(object: Decoded, transaction: Transaction, context: StrategyContext): Refusal | undefined;
   prepareForCreate?(object: Decoded, context: StrategyContext): void;
   validateCreate(object: Decoded, context: StrategyContext): FieldError[];
+  /** What everybody sees from now on, where that is not what was checked. */
+  decorate?(object: Decoded): void;
+  /** The object is stored: pools may grow. */
+  afterCreate?(object: Decoded, allocators: Allocators): void;
   /** Texts for the `Warning` header. */
   warningsOnCreate?(object: Decoded, context: StrategyContext): string[];
   /** As `beginCreate`, for what a changed object needs in addition or no longer. */

@@ -47,9 +47,11 @@ export function ipAllocator(family: IPFamily, cidrs: readonly CIDR[]): IPAllocat
   return { family, ranges, taken: new Set(), shared: false };
 }
 
-/** The same allocator with one more range to give from. */
+/** The same allocator with one more range to give from, unless it has the very range already. */
 export function addRange(allocator: IPAllocator, cidr: CIDR): IPAllocator {
-  return { ...allocator, ranges: [...allocator.ranges, rangeOf(cidr)] };
+  const range = rangeOf(cidr);
+  const known = allocator.ranges.some(({ first, last }) => first === range.first && last === range.last);
+  return known ? allocator : { ...allocator, ranges: [...allocator.ranges, range] };
 }
 
 /** Another allocator with the same addresses taken; neither sees what the other does from now on. */

@@ -3,17 +3,12 @@ import { formatIP, type IP } from '../../../kubernetes/ip';
 import { freeIP, type IPAllocator, isOutside, takeFreeIP, takeIP } from '../allocator';
 import { parseSloppyIP } from '../field/address';
 import { type FieldError, invalid } from '../field/error';
+import { pathSegmentProblems } from '../path-segment';
 import { internalError, invalidObject, type Refusal } from '../refusal';
 import type { Transaction } from '../transaction';
 import type { DecodedService } from './decoded';
 import { keepsPreferredFamilies } from './families';
 import { identityOf, isHeadless } from './traits';
-
-/** Names that cannot be part of a URL (`IsValidPathSegmentName`). */
-function pathSegmentProblems(name: string): string[] {
-  if (name === '.' || name === '..') return [`may not be '${name}'`];
-  return ['/', '%'].filter((part) => name.includes(part)).map((part) => `may not contain '${part}'`);
-}
 
 /** An address is an IPAddress object that names its Service: that name must be one. Text of the refusal, if any. */
 function parentProblem(ip: string, name: string): string | undefined {

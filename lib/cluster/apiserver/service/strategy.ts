@@ -65,6 +65,7 @@ function afterDelete(service: DecodedService, transaction: Transaction): void {
 /** `pkg/registry/core/service/strategy.go` and `storage/storage.go`. */
 export const serviceStrategy: Strategy = {
   ...kinds.service,
+  allowCreateOnUpdate: true,
   setDefaults: (object: Decoded) => {
     defaultService(object);
   },
@@ -80,6 +81,11 @@ export const serviceStrategy: Strategy = {
   },
   validateCreate: (object: Decoded, context) => validateService(object, context.version),
   validateUpdate: (object: Decoded, old: Decoded, context) => validateServiceUpdate(object, old, context.version),
+  decorate: (object: Decoded) => {
+    completeClusterIPs(object);
+    // An ExternalName has no traffic of its own; what was said about it is checked, but not shown (`storage.go`).
+    if (object.spec.type === 'ExternalName') object.spec.internalTrafficPolicy = undefined;
+  },
   warningsOnCreate: (object: Decoded, context) => warningsForService(object, context.version),
   warningsOnUpdate: (object: Decoded, _old: Decoded, context) => warningsForService(object, context.version),
 };

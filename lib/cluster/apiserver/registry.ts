@@ -1,0 +1,51 @@
+import type { Manifest } from '../../kubernetes';
+import { type CarriedStrategy, carriedStrategy } from './carried';
+import { clusterStrategies } from './cluster-kinds';
+import { type Decoding, decoderOf } from './scheme/decode';
+import { encoderOf } from './scheme/encode';
+import { serviceStrategy } from './service/strategy';
+import { type Strategy, type StrategyTable, strategyKey } from './strategy';
+
+/** The kinds whose rules are modelled. Others are carried. */
+export const strategies: StrategyTable = new Map(
+  [serviceStrategy, ...clusterStrategies].map((strategy) => [strategyKey(strategy), strategy]),
+);
+
+/** A kind as the server serves it. */
+export interface Endpoint {
+  readonly strategy: Strategy;
+  readonly group: string;
+  /** Group and kind in one string: the key in the store. Versions of a kind share their objects. */
+  readonly key: string;
+  /** Stored as it was sent, metadata aside. */
+  readonly carried: boolean;
+  readonly decode: (manifest: unknown) => Decoding;
+  readonly encode: (object: Record<string, unknown>) => Record<string, unknown>;
+}
+
+const endpoints = new Map<string, Map<string, Endpoint>>();
+
+function isCarried(strategy: Strategy): strategy is CarriedStrategy {
+  return (strategy as Partial<CarriedStrategy>).carried === true;
+}
+
+/** Where objects of the manifest's kind are created. */
+export function endpointOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): Endpoint {
+  const { apiVersion, kind } = manifest;
+  const known = endpoints.get(apiVersion)?.get(kind);
+  if (known !== undefined) return known;
+  const strategy = strategies.get(strategyKey(manifest)) ?? carriedStrategy(manifest);
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const made: Endpoint = {
+    strategy,
+    group,
+    key: `${group}/${kind}`,
+    carried: isCarried(strategy),
+    decode: decoderOf(strategy.type),
+    encode: encoderOf(strategy.type),
+  };
+  const ofVersion = endpoints.get(apiVersion) ?? new Map<string, Endpoint>();
+  endpoints.set(apiVersion, ofVersion.set(kind, made));
+  return made;
+}
