@@ -7,13 +7,16 @@ const node = (program: string, ...args: string[]): readonly string[] => [
   ...args,
 ];
 
+/** Biome's `ci` colours whatever it writes to, character by character. */
+const COLOURS = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** What `npm run check` holds the project to. `npm run check -- layers unused` runs only those named. */
 const STEPS: readonly Step[] = [
   { name: 'types', proves: 'everything type-checks', commands: [node('typescript/bin/tsc', '--noEmit')] },
   {
     name: 'style',
     proves: 'formatted, and free of lint',
-    commands: [node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.')],
+    commands: [node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...COLOURS, '.')],
   },
   {
     name: 'layers',
