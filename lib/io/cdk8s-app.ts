@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { programProblem } from './cdk8s/problem';
 import { type ProgramOutcome, runProgram } from './cdk8s/program';
 import { parseYaml } from './kubernetes-yaml';
 import type { ReadContext } from './read';
-import type { Reading, ReadProblem } from './result';
+import type { Reading } from './result';
 
 /**
  * Reads the objects of a cdk8s app by running it in this process.
@@ -18,7 +19,7 @@ export async function readCdk8sApp(path: string, shown: string, context: ReadCon
   const file = relative(process.cwd(), program) || program;
   const outcome = await runProgram(program, folder, (text) => context.writeTalk(text));
   if ('error' in outcome) {
-    reading.problems.push(crash(outcome.error, file, folder));
+    reading.problems.push(programProblem(outcome.error, file, folder));
     return;
   }
   addOutcome(outcome, file, reading);
@@ -77,44 +78,4 @@ function projectOf(program: string): string {
     if (existsSync(join(folder, 'cdk8s.yaml')) || existsSync(join(folder, 'package.json'))) return folder;
     if (folder === dirname(folder)) return dirname(program);
   }
-}
-
-/** Says in one message what a program threw, and at which of its own lines. */
-function crash(error: unknown, file: string, folder: string): ReadProblem {
-  const message = error instanceof Error ? error.message : String(error);
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  const missing = code === 'MODULE_NOT_FOUND' ? /Cannot find module '([^']+)'/.exec(message)?.[1] : undefined;
-  if (missing !== undefined) {
-    return {
-      file,
-      message: `cannot find module '${missing}'`,
-      fix: /^[./]/.test(missing)
-        ? 'check the path of this import'
-        : `run \`npm install ${packageOf(missing)}\` in the project of the app`,
-    };
-  }
-  const place = error instanceof Error ? ownFrame(error.stack ?? '', folder) : undefined;
-  const first = message.split('\n')[0]?.includes('Validation failed') ? message : (message.split('\n')[0] ?? '');
-  return {
-    file: place?.file ?? file,
-    ...(place === undefined ? {} : { line: place.line, column: place.column }),
-    message: `the program threw: ${first}`,
-    fix: `correct it, then run \`node\` or \`ts-node\` on ${basename(file)} to see the whole stack`,
-  };
-}
-
-function packageOf(module: string): string {
-  const parts = module.split('/');
-  return module.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? module);
-}
-
-/** The topmost frame of a stack that is in the project and in no dependency. */
-function ownFrame(stack: string, folder: string): { file: string; line: number; column: number } | undefined {
-  for (const line of stack.split('\n')) {
-    const match = /\(?(?:file:\/\/)?(\/[^():]+|[A-Za-z]:\\[^():]+):(\d+):(\d+)\)?$/.exec(line.trim());
-    const path = match?.[1];
-    if (path === undefined || !path.startsWith(folder) || path.includes('node_modules')) continue;
-    return { file: relative(process.cwd(), path), line: Number(match?.[2]), column: Number(match?.[3]) };
-  }
-  return undefined;
 }
