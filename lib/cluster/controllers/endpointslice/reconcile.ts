@@ -4,7 +4,7 @@ import type { NodeZones } from './node-zones';
 import { belongsInEndpoints, podEndpoint } from './pod-endpoint';
 import { type SameZoneHints, sameZoneHints } from './same-zone-hints';
 import { MANAGED_BY_LABEL, SLICE_CONTROLLER, sliceLabels } from './slice-object';
-import { planChange, planNew, recycle, type SliceMaker, type SlicePlan } from './slice-plan';
+import { planChange, planNew, recycle, type SlicePlan } from './slice-plan';
 import { type PortGroup, portGroups } from './slice-ports';
 import { addTopologyHints, ownCopy, removeHints } from './topology-hints';
 
@@ -84,22 +84,25 @@ function desiredGroups(
   return groups.found;
 }
 
-function hintSameZone(plan: SlicePlan, { hintsOf, isRight }: SameZoneHints): void {
+function setHints(slices: readonly EndpointSlice[], { hintsOf }: SameZoneHints): void {
+  for (const { endpoints } of slices) {
+    for (const endpoint of endpoints ?? NOTHING) {
+      if (endpoint.conditions?.ready !== true) continue;
+      const hints = hintsOf(endpoint);
+      if (hints === undefined) delete endpoint.hints;
+      else endpoint.hints = hints;
+    }
+  }
+}
+
+function hintSameZone(plan: SlicePlan, hints: SameZoneHints): void {
   plan.unchanged = plan.unchanged.filter((slice) => {
-    if (slice.endpoints?.every(isRight) ?? true) return true;
+    if (slice.endpoints?.every(hints.isRight) ?? true) return true;
     plan.update.push(ownCopy(slice));
     return false;
   });
-  for (const slices of [plan.create, plan.update]) {
-    for (const { endpoints } of slices) {
-      for (const endpoint of endpoints ?? NOTHING) {
-        if (endpoint.conditions?.ready !== true) continue;
-        const hints = hintsOf(endpoint);
-        if (hints === undefined) delete endpoint.hints;
-        else endpoint.hints = hints;
-      }
-    }
-  }
+  setHints(plan.create, hints);
+  setHints(plan.update, hints);
 }
 
 function addHints(
@@ -152,16 +155,12 @@ export function reconcileSlices(
   existing: readonly EndpointSlice[] = NOTHING,
 ): SliceSync {
   const before = existing.length === 0 ? NOTHING : ownSlices(service, existing);
-  const maker: SliceMaker = {
-    service,
-    labels: sliceLabels(service),
-    taken: new Set(before.length === 0 ? undefined : before.map(({ metadata }) => metadata.name ?? '')),
-  };
-  const podsWithoutNode: Pod[] = [];
-  const made: EndpointSlice[] = [];
-  const after = new Map<string, EndpointSlice>();
-  let events: readonly SliceEvent[] = NOTHING;
+  const maker = { service, labels: sliceLabels(service), taken: before.map(({ metadata }) => metadata.name ?? '') };
   const hadHints = before.some(({ endpoints }) => endpoints?.some(({ hints }) => hints !== undefined) ?? false);
+  const podsWithoutNode: Pod[] = [];
+  const kept = new Map<string, EndpointSlice>();
+  let made: EndpointSlice[] = [];
+  let events: readonly SliceEvent[] = NOTHING;
   const families = familiesOf(service);
   for (const family of families) {
     // Which pods have no node does not depend on the family: asked once.
@@ -173,11 +172,13 @@ export function reconcileSlices(
     if (more.length > 0) events = [...events, ...more];
     if (ofFamily.length > 0) {
       recycle(plan, service);
-      for (const slice of [...plan.unchanged, ...plan.update]) after.set(slice.metadata.name ?? '', slice);
+      for (const slice of [...plan.unchanged, ...plan.update]) kept.set(slice.metadata.name ?? '', slice);
     }
-    // A Service that is being deleted gets no new slices: they would be in the garbage collector's way.
-    if (service.metadata.deletionTimestamp === undefined) made.push(...plan.create);
+    made = made.length === 0 ? plan.create : [...made, ...plan.create];
   }
-  const kept = before.flatMap(({ metadata }) => after.get(metadata.name ?? '') ?? []);
-  return { slices: kept.length === 0 ? made : [...kept, ...made], events, podsWithoutNode };
+  // A Service that is being deleted gets no new slices: they would be in the garbage collector's way.
+  if (service.metadata.deletionTimestamp !== undefined) made = [];
+  if (before.length === 0) return { slices: made, events, podsWithoutNode };
+  const inPlace = before.flatMap(({ metadata }) => kept.get(metadata.name ?? '') ?? []);
+  return { slices: [...inPlace, ...made], events, podsWithoutNode };
 }

@@ -48,11 +48,11 @@ export function isOwnedBy({ metadata }: EndpointSlice, service: Service): boolea
  *
  * @param taken - Names that are in use already, to which the new one is added.
  */
-export function sliceName(namespace: string, service: string, family: string, taken: Set<string>): string {
-  for (let number = 0; ; number++) {
+export function sliceName(namespace: string, service: string, family: string, taken: string[]): string {
+  for (let number = taken.length; ; number++) {
     const name = generatedName(`${service}-`, `EndpointSlice/${namespace}/${service}/${family}/${number}`);
-    if (taken.has(name)) continue;
-    taken.add(name);
+    if (taken.includes(name)) continue;
+    taken.push(name);
     return name;
   }
 }

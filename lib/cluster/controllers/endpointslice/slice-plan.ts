@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointPort, EndpointSlice, IPFamily, Labels, Service } from '../../../kubernetes';
 import { type Desired, identityOf, MAX_ENDPOINTS_PER_SLICE, pack } from './packing';
 import { isOwnedBy, newSlice, ownLabelsChanged, sliceName } from './slice-object';
-import { type PortGroup, portList } from './slice-ports';
+import { inSliceOrder, type PortGroup, portsKey } from './slice-ports';
 import type { SlicesByFate } from './topology-hints';
 
 /** What is to happen to the slices of one Service and family. */
@@ -14,7 +14,7 @@ export interface SliceMaker {
   readonly service: Service;
   readonly labels: Labels;
   /** Names in use, which grows. */
-  readonly taken: Set<string>;
+  readonly taken: string[];
 }
 
 function make({ service, labels, taken }: SliceMaker, family: IPFamily, ports: EndpointPort[], endpoints: Endpoint[]) {
@@ -86,12 +86,13 @@ export function planChange(
       plan.remove.push(slice);
       continue;
     }
-    const { key } = portList(slice.ports ?? []);
+    const key = portsKey(inSliceOrder(slice.ports ?? []));
     const alike = byPorts.get(key);
     if (alike === undefined) byPorts.set(key, [slice]);
     else alike.push(slice);
   }
-  for (const { key, ports, endpoints } of groups) {
+  for (const { ports, endpoints } of groups) {
+    const key = portsKey(ports);
     const packed = pack(byPorts.get(key) ?? [], (slice) => ownLabelsChanged(slice, service), desiredOf(endpoints));
     byPorts.delete(key);
     for (const content of packed.create) plan.create.push(make(maker, family, ports, content));
@@ -111,6 +112,7 @@ export function planChange(
 
 /** A removed slice is written anew as one that is to be made, so that its name stays (`finalize`). */
 export function recycle(plan: SlicePlan, service: Service): void {
+  if (plan.remove.length === 0) return;
   plan.remove = plan.remove.filter((old) => {
     if (!isOwnedBy(old, service)) return true;
     const made = plan.create.pop();

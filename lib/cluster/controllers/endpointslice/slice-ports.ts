@@ -2,12 +2,6 @@ import type { Endpoint, EndpointPort, Pod, Service, ServicePort } from '../../..
 import { fnv128a } from '../object-hash/fnv128';
 import { DEFAULT_PROTOCOL, resolveTargetPort } from './target-port';
 
-/** A list of ports in the order of slices, and what tells it from others. */
-export interface PortList {
-  readonly key: string;
-  readonly ports: EndpointPort[];
-}
-
 const HASHES_MAX = 4096;
 const hashes = new Map<string, string>();
 
@@ -50,18 +44,20 @@ function keyOfPort({ name, protocol, port, appProtocol }: EndpointPort): string 
   return `${name ?? '-'} ${protocol ?? ''} ${port ?? ''} ${appProtocol ?? ''}`;
 }
 
-/** Ports in the order of `NewPortMapKey` (`endpointslice/util/controller_utils.go`), and the key itself. */
-export function portList(ports: readonly EndpointPort[]): PortList {
-  const ordered = byHash(ports, dumpPort, keyOfPort);
-  const [only] = ordered;
-  return {
-    ports: ordered,
-    key: ordered.length === 1 && only !== undefined ? keyOfPort(only) : ordered.map(keyOfPort).join(),
-  };
+/** Ports in the order of slices (`NewPortMapKey` in `endpointslice/util/controller_utils.go` sorts them in place). */
+export function inSliceOrder(ports: EndpointPort[]): EndpointPort[] {
+  return byHash(ports, dumpPort, keyOfPort);
 }
 
-/** The ports of one Service on some of its pods. */
-export interface PortGroup extends PortList {
+/** What tells a list of ports in the order of slices from others. */
+export function portsKey(ports: readonly EndpointPort[]): string {
+  return ports.map(keyOfPort).join();
+}
+
+/** The pods of one Service that have the same ports. */
+export interface PortGroup {
+  /** In the order of slices. */
+  readonly ports: EndpointPort[];
   /** What those pods come to, in order. */
   readonly endpoints: Endpoint[];
 }
@@ -84,6 +80,17 @@ function hasNames(ports: readonly ServicePort[]): boolean {
   return false;
 }
 
+/** The numbers a pod has for a Service's ports: as they tell groups apart, and as ports of a slice. */
+function resolveAll(pod: Pod, servicePorts: readonly ServicePort[], ports: EndpointPort[]): string | number {
+  let key: string | number = '';
+  for (const servicePort of servicePorts) {
+    const number = resolveTargetPort(pod, servicePort);
+    if (number !== undefined) ports.push(slicePort(servicePort, number));
+    key = servicePorts.length === 1 ? (number ?? '') : `${key}${number ?? ''},`;
+  }
+  return key;
+}
+
 /**
  * Groups the pods of one Service by the ports they have. Pods of one template share their containers, so the last group is
  * mostly the next one too; and numbers are the same on every pod.
@@ -92,24 +99,23 @@ export function portGroups({ spec }: Service): PortGroups {
   const servicePorts = spec.ports ?? [];
   const named = hasNames(servicePorts);
   const found: PortGroup[] = [];
-  let byNumbers: Map<string, PortGroup> | undefined;
+  let firstKey: string | number | undefined;
+  let others: Map<string | number, PortGroup> | undefined;
   let last: PortGroup | undefined;
   let containers: Pod['spec']['containers'] | undefined;
   let initContainers: Pod['spec']['initContainers'];
   const resolve = (pod: Pod): PortGroup => {
     const ports: EndpointPort[] = [];
-    let numbers = '';
-    for (const servicePort of servicePorts) {
-      const number = resolveTargetPort(pod, servicePort);
-      numbers += `${number ?? ''},`;
-      if (number !== undefined) ports.push(slicePort(servicePort, number));
-    }
-    byNumbers ??= new Map();
-    const known = byNumbers.get(numbers);
+    const key = resolveAll(pod, servicePorts, ports);
+    const known = key === firstKey ? found[0] : others?.get(key);
     if (known !== undefined) return known;
-    const { key, ports: ordered } = portList(ports);
-    const group = { key, ports: ordered, endpoints: [] };
-    byNumbers.set(numbers, group);
+    const group = { ports: inSliceOrder(ports), endpoints: [] };
+    // Most Services have one group and need no map.
+    if (found.length === 0) firstKey = key;
+    else {
+      others ??= new Map();
+      others.set(key, group);
+    }
     found.push(group);
     return group;
   };

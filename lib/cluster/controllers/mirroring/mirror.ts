@@ -12,7 +12,7 @@ import type {
 import { SERVICE_NAME_LABEL } from '../../../kubernetes/endpoints';
 import { normalizedIP } from '../endpointslice/pod-address';
 import { MANAGED_BY_LABEL, sliceName } from '../endpointslice/slice-object';
-import { type PortList, portList } from '../endpointslice/slice-ports';
+import { inSliceOrder, portsKey } from '../endpointslice/slice-ports';
 
 /** The mirroring controller, as its slices name it. */
 export const MIRROR_CONTROLLER = 'endpointslicemirroring-controller.k8s.io';
@@ -46,7 +46,7 @@ function mirroredEndpoint({ hostname, nodeName, targetRef }: EndpointAddress, ip
 
 interface Wanted {
   readonly family: IPFamily;
-  readonly list: PortList;
+  readonly ports: EndpointPort[];
   /** By what tells endpoints apart; of two alike the later stays. */
   readonly endpoints: Map<string, Endpoint>;
 }
@@ -62,15 +62,16 @@ function slicePort({ name, port, protocol, appProtocol }: EndpointPort): Endpoin
 function wantedSlices({ subsets }: Endpoints): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
   for (const { ports, addresses = [], notReadyAddresses = [] } of subsets ?? []) {
-    const list = portList((ports ?? []).map(slicePort));
+    const ordered = inSliceOrder((ports ?? []).map(slicePort));
+    const portKey = portsKey(ordered);
     let added = 0;
     const add = (address: EndpointAddress, ready: boolean): void => {
       const ip = added < MAX_PER_SUBSET ? normalizedIP(address.ip) : undefined;
       if (ip === undefined) return;
       added++;
       const family = ip.includes(':') ? 'IPv6' : 'IPv4';
-      const key = `${family} ${list.key}`;
-      const group = wanted.get(key) ?? { family, list, endpoints: new Map<string, Endpoint>() };
+      const key = `${family} ${portKey}`;
+      const group = wanted.get(key) ?? { family, ports: ordered, endpoints: new Map<string, Endpoint>() };
       wanted.set(key, group);
       const { hostname, targetRef } = address;
       const identity = `${ip} ${hostname ?? ''} ${targetRef?.namespace ?? ''}/${targetRef?.name ?? ''}`;
@@ -89,7 +90,7 @@ function annotationsOf({ metadata }: Endpoints): Annotations | undefined {
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-function mirroredSlice(of: Endpoints, { family, list, endpoints }: Wanted, name: string): EndpointSlice {
+function mirroredSlice(of: Endpoints, { family, ports, endpoints }: Wanted, name: string): EndpointSlice {
   const { name: owner = '', namespace = '', uid = '', labels } = of.metadata;
   const annotations = annotationsOf(of);
   const own: Labels = { ...labels, [SERVICE_NAME_LABEL]: owner, [MANAGED_BY_LABEL]: MIRROR_CONTROLLER };
@@ -108,7 +109,7 @@ function mirroredSlice(of: Endpoints, { family, list, endpoints }: Wanted, name:
     },
     addressType: family,
     endpoints: [...endpoints.values()],
-    ports: list.ports.length === 0 ? null : list.ports,
+    ports: ports.length === 0 ? null : ports,
   };
 }
 
@@ -120,7 +121,7 @@ function namesInUse(of: Endpoints, existing: readonly EndpointSlice[], wanted: R
     if (metadata.labels?.[SERVICE_NAME_LABEL] !== of.metadata.name || metadata.namespace !== of.metadata.namespace)
       continue;
     if (metadata.labels?.[MANAGED_BY_LABEL] !== MIRROR_CONTROLLER || addressType === 'FQDN') continue;
-    const key = `${addressType} ${portList(ports ?? []).key}`;
+    const key = `${addressType} ${portsKey(inSliceOrder(ports ?? []))}`;
     const name = metadata.name ?? '';
     if (wanted.has(key) && !kept.has(key)) kept.set(key, name);
     else free[addressType].push(name);
@@ -140,7 +141,7 @@ export function mirror(endpoints: Endpoints, existing: readonly EndpointSlice[] 
   const { name = '', namespace = '' } = endpoints.metadata;
   const wanted = wantedSlices(endpoints);
   const { kept, free } = namesInUse(endpoints, existing, wanted);
-  const taken = new Set([...kept.values(), ...free.IPv4, ...free.IPv6]);
+  const taken = [...kept.values(), ...free.IPv4, ...free.IPv6];
   return [...wanted].map(([key, group]) => {
     const { family } = group;
     const given = kept.get(key) ?? free[family].shift() ?? sliceName(namespace, name, family, taken);
