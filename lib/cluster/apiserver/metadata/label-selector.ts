@@ -89,3 +89,25 @@ export function isUsableSelector(selector: LabelSelector | DecodedSelector | und
   }
   return true;
 }
+
+function sorted(labels: Labels): Labels {
+  const pairs = Object.entries(labels);
+  return pairs.length < 2 ? labels : Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Labels as Go prints them in a message: by key, `null` when there are none. */
+export function printableLabels(labels: Labels | undefined): unknown {
+  return labels === undefined ? null : sorted(labels);
+}
+
+/** A selector as Go prints it in a message; `null` when there is none. */
+export function printableSelector(selector: DecodedSelector | undefined): unknown {
+  if (selector === undefined) return null;
+  const { matchLabels, matchExpressions } = selector;
+  return {
+    ...(matchLabels !== undefined && { matchLabels: sorted(matchLabels) }),
+    ...(matchExpressions !== undefined && {
+      matchExpressions: matchExpressions.map(({ key, operator, values }) => ({ key, operator, values })),
+    }),
+  };
+}

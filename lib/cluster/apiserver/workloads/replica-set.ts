@@ -1,0 +1,71 @@
+import { dns1123Subdomain } from '../../../kubernetes/names';
+import type { FieldError } from '../field/error';
+import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
+import { defaultPodSpec } from '../pod/defaults';
+import { rulesForChange } from '../pod/leniency';
+import { type PodRules, rulesFor } from '../pod/rules';
+import { templateWarnings } from '../pod/warnings';
+import { kinds } from '../scheme/kinds';
+import type { Decoded, Strategy } from '../strategy';
+import { DEPLOYMENT_WORDING, validateReplicaTemplate } from './deployment';
+import { validateSelectorKept } from './immutable-selector';
+import { validateCount } from './int-or-percent';
+import { isBuildable, validateSelector } from './selection';
+
+/** `pkg/apis/apps/validation/validation.go` ValidateReplicaSetSpec. */
+function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): void {
+  validateCount(errors, spec.replicas, 'spec.replicas');
+  validateCount(errors, spec.minReadySeconds, 'spec.minReadySeconds');
+  validateSelector(errors, spec.selector, DEPLOYMENT_WORDING, rules.allowInvalidSelectorValues);
+  if (isBuildable(errors, spec.selector, DEPLOYMENT_WORDING)) validateReplicaTemplate(errors, spec, rules);
+}
+
+function validateCreate(errors: FieldError[], object: Decoded, rules: PodRules): void {
+  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+  validateSpec(errors, object.spec, rules);
+}
+
+/** `pkg/registry/apps/replicaset/strategy.go`, `pkg/apis/apps/v1/defaults.go`. */
+export const replicaSet: Strategy = {
+  ...kinds.replicaSet,
+  setDefaults({ spec }) {
+    defaultPodSpec(spec.template.spec);
+    spec.replicas ??= 1;
+  },
+  prepareForCreate(object) {
+    object.status = { replicas: 0 };
+    beginGeneration(object);
+  },
+  validateCreate(object, { version }) {
+    const errors: FieldError[] = [];
+    validateCreate(errors, object, rulesFor(version, false));
+    return errors;
+  },
+  warningsOnCreate(object, { version }) {
+    const warnings: string[] = [];
+    warnAboutName(warnings, object, IN_POD_NAMES);
+    templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    return warnings;
+  },
+  prepareForUpdate(object, old) {
+    object.status = old.status;
+    countGeneration(object, old);
+  },
+  validateUpdate(object, old, { version }) {
+    const errors: FieldError[] = [];
+    const rules = rulesForChange(version, false, old.spec.template.spec);
+    // The object is checked whole and then once more as a change: so the API server does it.
+    validateCreate(errors, object, rules);
+    validateObjectMetaUpdate(errors, object.metadata, old.metadata);
+    validateSpec(errors, object.spec, rules);
+    validateSelectorKept(errors, object, old);
+    return errors;
+  },
+  warningsOnUpdate(object, old, { version }) {
+    const warnings: string[] = [];
+    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    return warnings;
+  },
+};

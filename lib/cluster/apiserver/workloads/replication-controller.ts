@@ -1,0 +1,87 @@
+import { dns1123Subdomain } from '../../../kubernetes/names';
+import { type FieldError, required } from '../field/error';
+import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
+import { defaultPodSpec } from '../pod/defaults';
+import { rulesForChange } from '../pod/leniency';
+import { type PodRules, rulesFor } from '../pod/rules';
+import { validatePodTemplate } from '../pod/template';
+import { templateWarnings } from '../pod/warnings';
+import { kinds } from '../scheme/kinds';
+import type { Decoded, Strategy } from '../strategy';
+import { validateKeptRunning } from './always-restart';
+import { validateCount } from './int-or-percent';
+import { validatePairsSelect } from './selection';
+
+/** `pkg/apis/core/validation/validation.go` ValidateReplicationControllerSpec. */
+function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): void {
+  validateCount(errors, spec.minReadySeconds, 'spec.minReadySeconds');
+  if (spec.selector === undefined) errors.push(required('spec.selector', ''));
+  validateCount(errors, spec.replicas, 'spec.replicas');
+  const { template } = spec;
+  if (template === undefined) {
+    errors.push(required('spec.template', ''));
+    return;
+  }
+  validatePairsSelect(errors, spec.selector, template, 'spec.template');
+  validatePodTemplate(errors, template, rules, 'spec.template');
+  validateKeptRunning(errors, template, 'ReplicationController', 'spec.template');
+}
+
+function validateCreate(errors: FieldError[], object: Decoded, rules: PodRules): void {
+  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+  validateSpec(errors, object.spec, rules);
+}
+
+/** `pkg/registry/core/replicationcontroller/strategy.go`, `pkg/apis/core/v1/defaults.go`. */
+export const replicationController: Strategy = {
+  ...kinds.replicationController,
+  setDefaults({ metadata, spec }) {
+    const { template } = spec;
+    if (template !== undefined) defaultPodSpec(template.spec);
+    const labels = template?.metadata.labels;
+    if (labels !== undefined) {
+      spec.selector ??= { ...labels };
+      metadata.labels ??= { ...labels };
+    }
+    spec.replicas ??= 1;
+  },
+  prepareForCreate(object) {
+    object.status = { replicas: 0 };
+    beginGeneration(object);
+  },
+  validateCreate(object, { version }) {
+    const errors: FieldError[] = [];
+    validateCreate(errors, object, rulesFor(version, false));
+    return errors;
+  },
+  warningsOnCreate(object, { version }) {
+    const warnings: string[] = [];
+    warnAboutName(warnings, object, IN_POD_NAMES);
+    const { template } = object.spec;
+    if (template !== undefined) templateWarnings(warnings, template, 'spec.template', version);
+    return warnings;
+  },
+  prepareForUpdate(object, old) {
+    object.status = old.status;
+    countGeneration(object, old);
+  },
+  validateUpdate(object, old, { version }) {
+    const errors: FieldError[] = [];
+    const rules = rulesForChange(version, false, old.spec.template?.spec);
+    // The object is checked whole and then once more as a change: so the API server does it.
+    validateCreate(errors, object, rules);
+    validateObjectMetaUpdate(errors, object.metadata, old.metadata);
+    validateSpec(errors, object.spec, rules);
+    return errors;
+  },
+  warningsOnUpdate(object, old, { version }) {
+    const warnings: string[] = [];
+    const { template } = object.spec;
+    if (template !== undefined && isNewGeneration(object, old)) {
+      templateWarnings(warnings, template, 'spec.template', version);
+    }
+    return warnings;
+  },
+};
