@@ -17,9 +17,9 @@ export interface ProxyEndpoint {
   readonly nodeHints: readonly string[];
 }
 
-/** What joins a Service port to the ports of slices. */
-export function endpointsKey(namespace: string, service: string, portName: string, protocol: Protocol): string {
-  return `${namespace}/${service}/${portName}/${protocol}`;
+/** One string for a Service. `/` cannot occur in its parts. */
+export function serviceKey(namespace: string, service: string): string {
+  return `${namespace}/${service}`;
 }
 
 const NO_HINTS: readonly string[] = [];
@@ -47,28 +47,40 @@ function byText(a: ProxyEndpoint, b: ProxyEndpoint): number {
   return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
-/**
- * Endpoints of one family by namespace, Service, port name and protocol: a Service port whose name and protocol no
- * slice has gets none, even if there are addresses. Only the first address of an endpoint counts; of two entries for
- * one `ip:port` the later wins, unless it is terminating. Source: `pkg/proxy/endpointslicecache.go`.
- */
-export function proxyEndpoints(
+/** Slices of one family by the Service they belong to. */
+export function slicesByService(
   slices: readonly EndpointSlice[],
   family: IPFamily,
-): ReadonlyMap<string, readonly ProxyEndpoint[]> {
-  const found = new Map<string, Map<string, ProxyEndpoint>>();
+): ReadonlyMap<string, readonly EndpointSlice[]> {
+  const found = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
     const service = slice.metadata.labels?.[SERVICE_NAME_LABEL];
     if (slice.addressType !== family || service === undefined || service === '') continue;
+    const key = serviceKey(slice.metadata.namespace ?? 'default', service);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [slice]);
+    else list.push(slice);
+  }
+  return found;
+}
+
+/**
+ * Endpoints of a Service port: those of the slice ports of the same name and protocol, so that a port which no slice
+ * has gets none, even if there are addresses. Only the first address of an endpoint counts; of two entries for one
+ * `ip:port` the later wins, unless it is terminating. Source: `pkg/proxy/endpointslicecache.go`.
+ *
+ * @param slices - Of the Service, of one family.
+ */
+export function proxyEndpoints(
+  slices: readonly EndpointSlice[],
+  portName: string,
+  protocol: Protocol,
+): readonly ProxyEndpoint[] {
+  const endpoints = new Map<string, ProxyEndpoint>();
+  for (const slice of slices) {
     for (const port of slice.ports ?? []) {
       if (port.port === undefined || port.port === 0) continue;
-      const namespace = slice.metadata.namespace ?? 'default';
-      const key = endpointsKey(namespace, service, port.name ?? '', port.protocol ?? 'TCP');
-      let endpoints = found.get(key);
-      if (endpoints === undefined) {
-        endpoints = new Map();
-        found.set(key, endpoints);
-      }
+      if ((port.name ?? '') !== portName || (port.protocol ?? 'TCP') !== protocol) continue;
       for (const endpoint of slice.endpoints ?? []) {
         const ip = endpoint.addresses[0];
         if (ip === undefined) continue;
@@ -77,7 +89,5 @@ export function proxyEndpoints(
       }
     }
   }
-  const sorted = new Map<string, readonly ProxyEndpoint[]>();
-  for (const [key, endpoints] of found) sorted.set(key, [...endpoints.values()].sort(byText));
-  return sorted;
+  return [...endpoints.values()].sort(byText);
 }

@@ -17,8 +17,7 @@ export interface HealthAnswer {
 export function healthAnswer(tables: ProxyTables, port: ProxyPort, node: string): HealthAnswer | undefined {
   if (port.healthCheckNodePort === 0) return undefined;
   const addresses = new Set<string>();
-  for (const other of tables.ports) {
-    if (other.namespace !== port.namespace || other.service !== port.service) continue;
+  for (const other of tables.portsOf(port.namespace, port.service)) {
     for (const endpoint of tables.endpointsOf(other)) {
       if (endpoint.ready && endpoint.node === node) addresses.add(endpoint.ip);
     }

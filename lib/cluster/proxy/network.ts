@@ -1,6 +1,7 @@
 import type { EndpointSlice, IPFamily, Node, Pod, Protocol, Service } from '../../kubernetes';
 import { isFinished, ZONE_LABEL } from '../../kubernetes';
-import { type CIDR, familyOf, formatIP, parseCIDR } from '../../kubernetes/ip';
+import { type AddressRange, addressRange, writtenFamily } from '../../kubernetes/address-range';
+import { type CIDR, formatIP, parseCIDR } from '../../kubernetes/ip';
 import type { ProxyMode, ProxyNode, ProxySettings } from './rules';
 import { type ProxyTables, proxyTables } from './tables';
 import type { Receiver } from './walk-types';
@@ -42,7 +43,7 @@ interface HostPort {
 /** Nodes, pods and rules, found by address. */
 export interface Network {
   readonly settings: ProxySettings;
-  readonly podRanges: readonly CIDR[];
+  readonly podRanges: readonly AddressRange[];
   readonly masqueradesOutside: boolean;
   node(name: string): NetworkNode | undefined;
   nodeAt(address: string): NetworkNode | undefined;
@@ -58,12 +59,16 @@ function cidrs(texts: readonly string[]): readonly CIDR[] {
   return texts.flatMap((text) => parseCIDR(text) ?? []);
 }
 
+function ranges(texts: readonly string[]): readonly AddressRange[] {
+  return cidrs(texts).map(addressRange);
+}
+
 /** First address of a range: the gateway that kind, flannel and kubenet give a node's pods. */
 function firstAddress(cidr: CIDR): string {
   return formatIP({ family: cidr.family, value: cidr.base + 1n });
 }
 
-function networkNode(node: Node, podRanges: readonly CIDR[] | undefined): NetworkNode {
+function networkNode(node: Node, podRanges: readonly AddressRange[] | undefined): NetworkNode {
   const podCIDRs = node.spec?.podCIDRs ?? (node.spec?.podCIDR === undefined ? [] : [node.spec.podCIDR]);
   const addresses = node.status?.addresses ?? [];
   return {
@@ -95,7 +100,7 @@ export function podReceiver(pod: Pod, address: string): Receiver {
 
 /** Indexes a cluster for {@link connect}. */
 export function createNetwork(input: NetworkInput): Network {
-  const podRanges = cidrs(input.podCIDRs);
+  const podRanges = ranges(input.podCIDRs);
   const told = input.tellsPodsApart ?? podRanges.length > 0;
   const nodes = new Map<string, NetworkNode>();
   const nodesByAddress = new Map<string, NetworkNode>();
@@ -135,9 +140,9 @@ export function createNetwork(input: NetworkInput): Network {
   const tables = new Map<IPFamily, ProxyTables>();
   const settings: ProxySettings = {
     mode: input.mode,
-    serviceRanges: cidrs(input.serviceCIDRs),
+    serviceRanges: ranges(input.serviceCIDRs),
     masqueradeAll: input.masqueradeAll ?? false,
-    ...(input.nodePortAddresses === undefined ? {} : { nodePortRanges: cidrs(input.nodePortAddresses) }),
+    ...(input.nodePortAddresses === undefined ? {} : { nodePortRanges: ranges(input.nodePortAddresses) }),
   };
   return {
     settings,
@@ -162,5 +167,5 @@ export function createNetwork(input: NetworkInput): Network {
 
 /** The first of some addresses that is of a family. */
 export function addressOfFamily(addresses: readonly string[], family: IPFamily): string | undefined {
-  return addresses.find((address) => familyOf(address) === family);
+  return addresses.find((address) => writtenFamily(address) === family);
 }

@@ -1,4 +1,4 @@
-import { type CIDR, cidrContains, parseIP } from '../../kubernetes/ip';
+import { type AddressRange, inSomeRange } from '../../kubernetes/address-range';
 import { categorize, type NodeEndpoints } from './categorize';
 import type { Candidate, Choice, Decision, Hook, Packet } from './decision';
 import type { ProxyEndpoint } from './endpoint';
@@ -15,26 +15,20 @@ export interface ProxyNode {
   /** The node's own addresses, loopback aside. */
   readonly addresses: readonly string[];
   /** What counts as a pod (`clusterCIDR`). Undefined: pods cannot be told apart, as without the setting. */
-  readonly podRanges: readonly CIDR[] | undefined;
+  readonly podRanges: readonly AddressRange[] | undefined;
 }
 
 /** Settings of kube-proxy, the same on all nodes. */
 export interface ProxySettings {
   readonly mode: ProxyMode;
   /** For nftables: unallocated addresses in there are dropped. */
-  readonly serviceRanges: readonly CIDR[];
+  readonly serviceRanges: readonly AddressRange[];
   /** Defaults to false. */
   readonly masqueradeAll?: boolean;
   /** Node ports only on node addresses within; undefined: on all. */
-  readonly nodePortRanges?: readonly CIDR[];
+  readonly nodePortRanges?: readonly AddressRange[];
   /** iptables and IPv4 only; defaults to true. */
   readonly localhostNodePorts?: boolean;
-}
-
-/** Whether an address is in one of the ranges. */
-export function isInRanges(ranges: readonly CIDR[], address: string): boolean {
-  const ip = parseIP(address);
-  return ip !== undefined && ranges.some((range) => cidrContains(range, ip));
 }
 
 /** `127.0.0.0/8` or `::1`. */
@@ -93,7 +87,7 @@ function refuse(asked: Asked, kind: 'reject' | 'drop', because: 'no-endpoints' |
 
 function isPod(asked: Asked): boolean | undefined {
   const { podRanges } = asked.node;
-  return podRanges === undefined ? undefined : isInRanges(podRanges, asked.packet.source);
+  return podRanges === undefined ? undefined : inSomeRange(podRanges, asked.packet.source);
 }
 
 function internal(asked: Asked): Decision {
@@ -110,8 +104,8 @@ function internal(asked: Asked): Decision {
 function isKeptOut(asked: Asked): boolean {
   const { port, by } = asked.claim;
   if (by !== 'balancer-ip' || port.sourceRanges.length === 0) return false;
-  if (isInRanges(port.sourceRanges, asked.packet.source)) return false;
-  const nodeIsIn = asked.node.addresses.some((address) => isInRanges(port.sourceRanges, address));
+  if (inSomeRange(port.sourceRanges, asked.packet.source)) return false;
+  const nodeIsIn = asked.node.addresses.some((address) => inSomeRange(port.sourceRanges, address));
   return !(nodeIsIn && asked.packet.source === asked.packet.destination);
 }
 
@@ -142,7 +136,7 @@ function nodePortClaim(
     if (!handled) return undefined;
   }
   const { nodePortRanges } = settings;
-  if (nodePortRanges !== undefined && !isInRanges(nodePortRanges, packet.destination)) return undefined;
+  if (nodePortRanges !== undefined && !inSomeRange(nodePortRanges, packet.destination)) return undefined;
   return tables.nodePortClaim(packet.protocol, packet.port);
 }
 
@@ -153,7 +147,7 @@ function unclaimed(settings: ProxySettings, tables: ProxyTables, packet: Packet)
   if (tables.isClusterIP(packet.destination)) {
     return { kind: 'reject', because: 'unused-port-of-cluster-ip', claim: undefined, hooks };
   }
-  if (settings.mode === 'nftables' && isInRanges(settings.serviceRanges, packet.destination)) {
+  if (settings.mode === 'nftables' && inSomeRange(settings.serviceRanges, packet.destination)) {
     return { kind: 'drop', because: 'unallocated-cluster-ip', claim: undefined, hooks };
   }
   return { kind: 'no-rule' };

@@ -1,5 +1,6 @@
 import type { IPFamily, Protocol, Service } from '../../kubernetes';
-import { type CIDR, familyOf, parseCIDR } from '../../kubernetes/ip';
+import { type AddressRange, addressRange, writtenFamily } from '../../kubernetes/address-range';
+import { parseCIDR } from '../../kubernetes/ip';
 
 /** One port of a Service in one address family, as kube-proxy sees it (`pkg/proxy/serviceport.go`). */
 export interface ProxyPort {
@@ -16,7 +17,7 @@ export interface ProxyPort {
   /** Addresses of load balancers whose packets kube-proxy takes itself: `ipMode` VIP or absent. */
   readonly balancerIPs: readonly string[];
   /** Empty: everybody may come. */
-  readonly sourceRanges: readonly CIDR[];
+  readonly sourceRanges: readonly AddressRange[];
   readonly internalPolicyLocal: boolean;
   readonly externalPolicyLocal: boolean;
   /** Seconds a client stays with an endpoint; undefined without `sessionAffinity: ClientIP`. */
@@ -28,15 +29,18 @@ export interface ProxyPort {
 /** Three hours, `core/v1` DefaultClientIPServiceAffinitySeconds. */
 const AFFINITY_SECONDS = 10800;
 
-function ofFamily(addresses: readonly string[], family: IPFamily): readonly string[] {
-  return addresses.filter((address) => familyOf(address) === family);
+const NONE: readonly string[] = [];
+
+function ofFamily(addresses: readonly string[] | undefined, family: IPFamily): readonly string[] {
+  if (addresses === undefined || addresses.length === 0) return NONE;
+  return addresses.filter((address) => writtenFamily(address) === family);
 }
 
-function rangesOfFamily(service: Service, family: IPFamily): readonly CIDR[] {
-  const ranges: CIDR[] = [];
+function rangesOfFamily(service: Service, family: IPFamily): readonly AddressRange[] {
+  const ranges: AddressRange[] = [];
   for (const text of service.spec.loadBalancerSourceRanges ?? []) {
     const range = parseCIDR(text.trim());
-    if (range?.family === family) ranges.push(range);
+    if (range?.family === family) ranges.push(addressRange(range));
   }
   return ranges;
 }
@@ -45,7 +49,7 @@ function balancerIPs(service: Service, family: IPFamily): readonly string[] {
   const addresses: string[] = [];
   for (const ingress of service.status?.loadBalancer?.ingress ?? []) {
     if (ingress.ip === undefined || ingress.ip === '' || ingress.ipMode === 'Proxy') continue;
-    if (familyOf(ingress.ip) === family) addresses.push(ingress.ip);
+    if (writtenFamily(ingress.ip) === family) addresses.push(ingress.ip);
   }
   return addresses;
 }
@@ -70,7 +74,7 @@ function clusterIPOf(service: Service, family: IPFamily): string | undefined {
   const { spec } = service;
   if (spec.type === 'ExternalName' || spec.clusterIP === 'None' || spec.clusterIP === '') return undefined;
   const addresses = spec.clusterIPs?.length ? spec.clusterIPs : spec.clusterIP ? [spec.clusterIP] : [];
-  return addresses.find((address) => familyOf(address) === family);
+  return addresses.find((address) => writtenFamily(address) === family);
 }
 
 /** The ports of a Service that kube-proxy of one family programs; none when it ignores the Service. */
@@ -78,31 +82,33 @@ export function proxyPorts(service: Service, family: IPFamily): readonly ProxyPo
   const clusterIP = clusterIPOf(service, family);
   if (clusterIP === undefined) return [];
   const { spec } = service;
-  const externalIPs = ofFamily(spec.externalIPs ?? [], family);
+  const externalIPs = ofFamily(spec.externalIPs, family);
   const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer' || (spec.externalIPs?.length ?? 0) > 0;
   const externalPolicyLocal = external && spec.externalTrafficPolicy === 'Local';
   const checked = spec.type === 'LoadBalancer' && externalPolicyLocal;
-  const shared = {
-    namespace: service.metadata.namespace ?? 'default',
-    service: service.metadata.name ?? '',
-    family,
-    clusterIP,
-    externalIPs,
-    balancerIPs: balancerIPs(service, family),
-    sourceRanges: rangesOfFamily(service, family),
-    internalPolicyLocal: spec.internalTrafficPolicy === 'Local',
-    externalPolicyLocal,
-    affinitySeconds:
-      spec.sessionAffinity === 'ClientIP'
-        ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_SECONDS)
-        : undefined,
-    healthCheckNodePort: checked ? (spec.healthCheckNodePort ?? 0) : 0,
-  };
+  const namespace = service.metadata.namespace ?? 'default';
+  const name = service.metadata.name ?? '';
+  const vips = balancerIPs(service, family);
+  const sourceRanges = rangesOfFamily(service, family);
+  const affinitySeconds =
+    spec.sessionAffinity === 'ClientIP'
+      ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_SECONDS)
+      : undefined;
   return (spec.ports ?? []).map((port) => ({
-    ...shared,
+    namespace,
+    service: name,
     portName: port.name ?? '',
     protocol: port.protocol ?? 'TCP',
     port: port.port,
     nodePort: port.nodePort ?? 0,
+    family,
+    clusterIP,
+    externalIPs,
+    balancerIPs: vips,
+    sourceRanges,
+    internalPolicyLocal: spec.internalTrafficPolicy === 'Local',
+    externalPolicyLocal,
+    affinitySeconds,
+    healthCheckNodePort: checked ? (spec.healthCheckNodePort ?? 0) : 0,
   }));
 }

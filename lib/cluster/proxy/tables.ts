@@ -1,5 +1,5 @@
 import type { EndpointSlice, IPFamily, Protocol, Service } from '../../kubernetes';
-import { endpointsKey, type ProxyEndpoint, proxyEndpoints } from './endpoint';
+import { type ProxyEndpoint, proxyEndpoints, serviceKey, slicesByService } from './endpoint';
 import { type ProxyPort, proxyPorts } from './service-port';
 
 /** By which of its addresses a packet means a Service. */
@@ -20,9 +20,11 @@ export interface ProxyTables {
   nodePortClaim(protocol: Protocol, port: number): Claim | undefined;
   isClusterIP(address: string): boolean;
   endpointsOf(port: ProxyPort): readonly ProxyEndpoint[];
+  /** The ports of one Service; none when kube-proxy ignores it. */
+  portsOf(namespace: string, service: string): readonly ProxyPort[];
 }
 
-const NONE: readonly ProxyEndpoint[] = [];
+const NO_PORTS: readonly ProxyPort[] = [];
 
 /** Indexes Services and slices of one family. */
 export function proxyTables(
@@ -30,7 +32,9 @@ export function proxyTables(
   slices: readonly EndpointSlice[],
   family: IPFamily,
 ): ProxyTables {
-  const endpoints = proxyEndpoints(slices, family);
+  const slicesOf = slicesByService(slices, family);
+  const endpoints = new Map<ProxyPort, readonly ProxyEndpoint[]>();
+  const byService = new Map<string, readonly ProxyPort[]>();
   const ports: ProxyPort[] = [];
   const addresses = new Map<string, Claim>();
   const nodePorts = new Map<string, Claim>();
@@ -40,14 +44,18 @@ export function proxyTables(
     if (!addresses.has(key)) addresses.set(key, { port, by });
   };
   for (const service of services) {
-    for (const port of proxyPorts(service, family)) {
+    const own = proxyPorts(service, family);
+    const first = own[0];
+    if (first !== undefined) byService.set(serviceKey(first.namespace, first.service), own);
+    for (const port of own) {
       ports.push(port);
       clusterIPs.add(port.clusterIP);
       claim(port.clusterIP, port, 'cluster-ip');
       for (const ip of port.externalIPs) claim(ip, port, 'external-ip');
       for (const ip of port.balancerIPs) claim(ip, port, 'balancer-ip');
+      if (port.nodePort === 0) continue;
       const nodeKey = `${port.protocol} ${port.nodePort}`;
-      if (port.nodePort !== 0 && !nodePorts.has(nodeKey)) nodePorts.set(nodeKey, { port, by: 'node-port' });
+      if (!nodePorts.has(nodeKey)) nodePorts.set(nodeKey, { port, by: 'node-port' });
     }
   }
   return {
@@ -56,7 +64,15 @@ export function proxyTables(
     claimOf: (address, protocol, port) => addresses.get(`${address} ${protocol} ${port}`),
     nodePortClaim: (protocol, port) => nodePorts.get(`${protocol} ${port}`),
     isClusterIP: (address) => clusterIPs.has(address),
-    endpointsOf: (port) =>
-      endpoints.get(endpointsKey(port.namespace, port.service, port.portName, port.protocol)) ?? NONE,
+    endpointsOf: (port) => {
+      let found = endpoints.get(port);
+      if (found === undefined) {
+        const own = slicesOf.get(serviceKey(port.namespace, port.service)) ?? [];
+        found = proxyEndpoints(own, port.portName, port.protocol);
+        endpoints.set(port, found);
+      }
+      return found;
+    },
+    portsOf: (namespace, service) => byService.get(serviceKey(namespace, service)) ?? NO_PORTS,
   };
 }

@@ -1,8 +1,9 @@
 import type { IPFamily, Pod } from '../../kubernetes';
+import { inSomeRange } from '../../kubernetes/address-range';
 import { familyOf } from '../../kubernetes/ip';
 import type { Candidate, Decision, Hook } from './decision';
 import { addressOfFamily, type Network, type NetworkNode, podReceiver } from './network';
-import { decide, isInRanges, isLoopback, isOwnAddress } from './rules';
+import { decide, isLoopback, isOwnAddress } from './rules';
 import type { Branch, Caller, Connection, Hop, Outcome, Receiver, SourceKind, Target } from './walk-types';
 
 /** How a packet came to the node it is at. */
@@ -137,7 +138,7 @@ function toNode(walk: Walk, arrival: Arrival): readonly Branch[] {
 function leave(walk: Walk, node: string | undefined): readonly Branch[] {
   const { settings, podRanges } = walk.network;
   const { address } = walk.target;
-  const ours = isInRanges(settings.serviceRanges, address) || isInRanges(podRanges, address);
+  const ours = inSomeRange(settings.serviceRanges, address) || inSomeRange(podRanges, address);
   return ours
     ? end('TIMEOUT', [{ kind: 'leave', node, because: 'cluster-address' }])
     : end('OUTSIDE', [{ kind: 'leave', node, because: 'outside-address' }]);

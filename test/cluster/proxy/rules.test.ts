@@ -12,15 +12,20 @@ import {
   proxyTables,
 } from '../../../lib/cluster/proxy';
 import type { Endpoint, EndpointSlice } from '../../../lib/kubernetes';
+import { type AddressRange, addressRange } from '../../../lib/kubernetes/address-range';
 import { parseCIDR } from '../../../lib/kubernetes/ip';
 import { slice, web } from './world';
 
-const podRange = parseCIDR('10.244.0.0/16');
+function ranges(text: string): readonly AddressRange[] {
+  const cidr = parseCIDR(text);
+  return cidr === undefined ? [] : [addressRange(cidr)];
+}
+
 const node: ProxyNode = {
   name: 'n1',
   zone: 'za',
   addresses: ['172.18.0.3'],
-  podRanges: podRange === undefined ? undefined : [podRange],
+  podRanges: ranges('10.244.0.0/16'),
 };
 const iptables: ProxySettings = { mode: 'iptables', serviceRanges: [] };
 
@@ -65,9 +70,8 @@ test.each<[what: string, slices: readonly EndpointSlice[], endpoints: readonly s
 test('of two entries for one address the later wins, unless it is terminating', () => {
   const ready: Endpoint = { addresses: ['1.1.1.1'], conditions: { ready: true } };
   const leaving: Endpoint = { addresses: ['1.1.1.1'], conditions: { ready: false, serving: true, terminating: true } };
-  const key = 'shop/web/http/TCP';
-  expect(proxyEndpoints([sliceOf([ready]), sliceOf([leaving])], 'IPv4').get(key)?.[0]?.ready).toBe(true);
-  expect(proxyEndpoints([sliceOf([leaving]), sliceOf([ready])], 'IPv4').get(key)?.[0]?.ready).toBe(true);
+  expect(proxyEndpoints([sliceOf([ready]), sliceOf([leaving])], 'http', 'TCP')[0]?.ready).toBe(true);
+  expect(proxyEndpoints([sliceOf([leaving]), sliceOf([ready])], 'http', 'TCP')[0]?.ready).toBe(true);
 });
 
 test.each<[what: string, decision: Partial<Decision>, settings: Partial<ProxySettings>, packet: Packet]>([
@@ -93,8 +97,7 @@ test.each<[what: string, decision: Partial<Decision>, settings: Partial<ProxySet
   ],
   ['a foreign address is nobody’s business', { kind: 'no-rule' }, { mode: 'nftables' }, packet('8.8.8.8', 53)],
 ])('%s', (_, decision, settings, sent) => {
-  const ranges = parseCIDR('10.96.0.0/16');
-  const all: ProxySettings = { ...iptables, serviceRanges: ranges === undefined ? [] : [ranges], ...settings };
+  const all: ProxySettings = { ...iptables, serviceRanges: ranges('10.96.0.0/16'), ...settings };
   const tables = proxyTables([web({ type: 'NodePort' })], [slice({ a2: 'ready' })], 'IPv4');
   const found = decide(all, tables, node, sent);
   expect(found).toMatchObject(decision);
@@ -196,7 +199,7 @@ test('with no hints every ready endpoint is used', () => {
   fc.assert(
     fc.property(fc.array(anyEndpoint), (endpoints) => {
       const plain = endpoints.map(({ hints: _, ...endpoint }) => endpoint);
-      const list = proxyEndpoints([sliceOf(plain)], 'IPv4').get('shop/web/http/TCP') ?? [];
+      const list = proxyEndpoints([sliceOf(plain)], 'http', 'TCP');
       if (port === undefined) throw new Error('the Service has a port');
       const { cluster, topology } = categorize(port, list, 'n1', 'za');
       const ready = list.filter((endpoint) => endpoint.ready);

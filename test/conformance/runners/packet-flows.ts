@@ -1,5 +1,6 @@
 import { type Decision, decide, type ProxyMode, type ProxyNode, proxyTables } from '../../../lib/cluster/proxy';
 import type { EndpointSlice, Service } from '../../../lib/kubernetes';
+import { addressRange } from '../../../lib/kubernetes/address-range';
 import { parseCIDR } from '../../../lib/kubernetes/ip';
 
 interface Traced {
@@ -64,7 +65,7 @@ export function replay(record: unknown): string[] {
     name: recorded.node.name,
     zone: recorded.node.zone ?? '',
     addresses: recorded.node.ips,
-    podRanges: detection === undefined ? undefined : [detection],
+    podRanges: detection === undefined ? undefined : [addressRange(detection)],
   };
   const family = recorded.endpointSlice.addressType === 'IPv6' ? 'IPv6' : 'IPv4';
   const tables = proxyTables([recorded.service], [recorded.endpointSlice], family);
