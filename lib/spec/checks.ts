@@ -28,6 +28,12 @@ export const SECONDS = { min: 0, max: INT32_MAX };
 export const COUNT = { min: 0, max: INT32_MAX };
 export const PORT_NUMBERS = { min: 1, max: 65535 };
 
+/** True, false or nothing. */
+export function checkBoolean(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+  if (value === undefined || typeof value === 'boolean' || isOpaque(value)) return;
+  problems.add(`${show(value)} cannot be used: write true or false`, at, ...rest);
+}
+
 /** A text that says something, or a leaf. */
 export function checkText(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
   if ((typeof value === 'string' && value.trim() !== '') || isOpaque(value)) return;

@@ -6,13 +6,14 @@ import type {
   ResourceRequirements,
 } from '../kubernetes/container';
 import { dns1123Label } from '../kubernetes/names';
-import { checkEach, checkMap, checkString, checkText } from './checks';
+import { checkEach, checkFormat, checkString, checkText } from './checks';
 import { checkPorts, containerPorts, type PortsSpec } from './container-ports';
 import { type Env, envVars } from './env';
 import { copyFields, fresh } from './leaf';
 import { defaultReadiness, type ProbeSpec, type ProbesSpec, probe } from './probes';
 import type { Path, Problems } from './problems';
 import { type SecurityLevel, type SecuritySpec, secureContainer } from './security';
+import type { Shape } from './shape';
 import { type MountsSpec, volumeMounts } from './volumes';
 
 /** One container of a pod. */
@@ -52,6 +53,20 @@ export interface InitContainerSpec<PortName extends string = string> extends Sid
   readonly restartPolicy?: 'Always';
 }
 
+/** Shapes of the members that have one. */
+export const CONTAINER_SHAPES = {
+  ports: 'object',
+  command: 'list',
+  args: 'list',
+  env: 'object',
+  envFrom: 'objects',
+  resources: 'object',
+  probes: 'object',
+  mounts: 'object',
+  lifecycle: 'object',
+  securityContext: 'object',
+} as const satisfies { readonly [Field in keyof ContainerSpec]?: Shape };
+
 export const CONTAINER_FIELDS: readonly (keyof ContainerSpec)[] = [
   'image',
   'ports',
@@ -78,22 +93,20 @@ export interface PodContext {
 /** The container of a spec. `main`: it is the one whose readiness is asked for even when nobody says so. */
 export function container(name: string, spec: ContainerSpec, pod: PodContext, at: Path, main: boolean): Container {
   const { problems } = pod;
-  problems.addAll(dns1123Label(name), name, at, main ? 'containerName' : 'name');
+  checkFormat(problems, name ?? null, dns1123Label, at, main ? 'containerName' : 'name');
   checkText(problems, spec.image, at, 'image');
   const result: Container = { name, image: spec.image };
   copyFields(spec, result, ['imagePullPolicy', 'command', 'args', 'workingDir']);
   if (spec.command !== undefined) checkEach(problems, spec.command, [...at, 'command'], checkString);
   if (spec.args !== undefined) checkEach(problems, spec.args, [...at, 'args'], checkString);
   const ports = spec.ports ?? {};
-  if (spec.ports !== undefined && checkMap(problems, ports, [...at, 'ports'])) {
+  if (spec.ports !== undefined) {
     checkPorts(problems, ports, [...at, 'ports']);
     const list = containerPorts(ports);
     if (list.length > 0) result.ports = list;
   }
   if (spec.envFrom !== undefined) result.envFrom = fresh(spec.envFrom);
-  if (spec.env !== undefined && checkMap(problems, spec.env, [...at, 'env'])) {
-    result.env = envVars(spec.env, problems, [...at, 'env']);
-  }
+  if (spec.env !== undefined) result.env = envVars(spec.env, problems, [...at, 'env']);
   if (spec.resources !== undefined) result.resources = fresh(spec.resources);
   if (spec.mounts !== undefined) {
     result.volumeMounts = volumeMounts(spec.mounts, pod.volumes, problems, [...at, 'mounts']);

@@ -3,6 +3,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import type { Annotations } from '../kubernetes/meta';
 import type { ServiceManifest, ServiceSpec } from '../kubernetes/service';
 import { DEFAULT_CLUSTER_DOMAIN, ServiceAddress } from './address';
+import type { BuildContext } from './build-context';
 import { checkKnown } from './checks';
 import { type EndpointsSpec, endpointSlices } from './endpoint-addresses';
 import { type ExposedServiceSpec, type ExposedTarget, FIELDS_BY_TYPE } from './exposed-service-spec';
@@ -16,7 +17,7 @@ import { Problems, ROOT, show } from './problems';
 import { checkServiceFields, checkType, type LooseServiceSpec } from './service-checks';
 import type { ExposedType } from './service-port-spec';
 import { portManifests, type ServicePortParts, servicePorts } from './service-ports';
-import type { BuildContext } from './workload';
+import { type Shapes, shaped } from './shape';
 
 /** What becomes of an `ExposedServiceSpec`. */
 export interface BuiltService<PortName extends string = string> {
@@ -52,6 +53,19 @@ const AFTER_PORTS: readonly (keyof ServiceSpec)[] = [
   'publishNotReadyAddresses',
 ];
 
+/** Shapes of the members that have one. */
+const SHAPES: Shapes = {
+  ports: 'object',
+  labels: 'object',
+  annotations: 'object',
+  clusterIPs: 'list',
+  ipFamilies: 'list',
+  externalIPs: 'list',
+  loadBalancerSourceRanges: 'list',
+  sessionAffinityConfig: 'object',
+  loadBalancer: 'object',
+};
+
 /** A spec of any type, as the builder reads it. */
 interface AnySpec extends LooseServiceSpec {
   readonly to?: ExposedTarget;
@@ -79,8 +93,9 @@ export function exposedService<
   return build(name, spec as AnySpec, context) as BuiltService<Name>;
 }
 
-function build(name: string, spec: AnySpec, context: BuildContext): BuiltService {
+function build(name: string, given: AnySpec, context: BuildContext): BuiltService {
   const problems = new Problems();
+  const spec = shaped(problems, given, SHAPES, ROOT);
   const type = checkType(spec.type, problems);
   checkKnown(problems, spec, FIELDS_BY_TYPE[type], ROOT);
   checkServiceFields(name, type, spec, problems);

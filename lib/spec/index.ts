@@ -1,6 +1,7 @@
 /** Typed specs of Services and workloads, and the pure functions that make manifests of them. */
 export { DEFAULT_CLUSTER_DOMAIN, ServiceAddress, type UrlOptions } from './address';
 export type { AutoscalingSpec } from './autoscaling';
+export type { BuildContext } from './build-context';
 export type { ContainerSpec, InitContainerSpec, SidecarSpec } from './container';
 export type { ContainerPortSpec, PortsSpec } from './container-ports';
 export type { DisruptionBudgetSpec } from './disruption-budget';
@@ -41,4 +42,5 @@ export {
   type WebStatefulSetSpec,
   webStatefulSet,
 } from './web-stateful-set';
-export { type BuildContext, NAME_LABEL, type PodFields, type WorkloadSpec } from './workload';
+export { NAME_LABEL } from './workload';
+export type { PodFields, WorkloadSpec } from './workload-spec';

@@ -1,8 +1,8 @@
 import type { Probe } from '../kubernetes/container';
 import type { IntOrString } from '../kubernetes/int-or-string';
-import { checkInteger, checkKnown, PORT_NUMBERS, SECONDS } from './checks';
+import { checkEach, checkInteger, checkKnown, checkMap, checkString, checkText, PORT_NUMBERS, SECONDS } from './checks';
 import { type ContainerPortSpec, declaredPort, type PortsSpec } from './container-ports';
-import { copyFields, isOpaque, isPlainObject } from './leaf';
+import { copyFields, fresh, isOpaque, isPlainObject } from './leaf';
 import { suggestion } from './near-name';
 import { type Path, type Problems, show } from './problems';
 
@@ -100,9 +100,13 @@ function question(
   problems: Problems,
   at: Path,
 ): Probe | undefined {
-  if ('command' in spec) return { exec: { command: [...spec.command] } };
+  if ('command' in spec) {
+    checkEach(problems, spec.command ?? null, [...at, 'command'], checkString);
+    return { exec: { command: fresh(spec.command) } };
+  }
   if ('grpc' in spec) {
     const port = probePort(spec, ports, problems, at)?.spec.port;
+    checkString(problems, spec.grpc, at, 'grpc');
     return port === undefined ? undefined : { grpc: spec.grpc === '' ? { port } : { port, service: spec.grpc } };
   }
   if (spec.path !== undefined) return httpGet(spec, ports, problems, at);
@@ -114,13 +118,14 @@ function httpGet(spec: HttpProbe, ports: PortsSpec, problems: Problems, at: Path
   const port = probePort(spec, ports, problems, at);
   if (port === undefined) return undefined;
   const get: NonNullable<Probe['httpGet']> = { path: spec.path, port: reference(port.name, port.spec) };
-  if (typeof spec.path === 'string' && !spec.path.startsWith('/')) {
+  if (typeof spec.path !== 'string') checkText(problems, spec.path, at, 'path');
+  else if (!spec.path.startsWith('/')) {
     problems.add(`${show(spec.path)} is no path: begin it with "/"`, at);
   }
   if (spec.scheme !== undefined) get.scheme = spec.scheme;
   if (spec.host !== undefined) get.host = spec.host;
-  if (spec.headers !== undefined) {
-    get.httpHeaders = Object.entries(spec.headers).map(([name, value]) => ({ name, value }));
+  if (checkMap(problems, spec.headers, [...at, 'headers'])) {
+    get.httpHeaders = Object.entries(spec.headers).map(([name, value]) => ({ name, value: value as string }));
   }
   return { httpGet: get };
 }

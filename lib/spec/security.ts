@@ -42,7 +42,7 @@ export function securitySpec(
 ): SecuritySpec & { readonly level: SecurityLevel } {
   const spec = typeof security === 'string' ? { level: security } : (security ?? {});
   const level = spec.level ?? 'stock';
-  if (Object.hasOwn(POD, level)) return { ...spec, level };
+  if (typeof level === 'string' && Object.hasOwn(POD, level)) return { ...spec, level };
   problems.add(`there is no level ${show(level)}: write "stock", "restricted" or "none"`, at);
   return { ...spec, level: 'stock' };
 }

@@ -3,6 +3,7 @@ import { dns1123Label, dns1123Subdomain, qualified } from '../kubernetes/names';
 import type { ServiceSpec } from '../kubernetes/service';
 import {
   checkAnnotations,
+  checkBoolean,
   checkCIDR,
   checkEach,
   checkFormat,
@@ -30,7 +31,7 @@ const WORDS: readonly (readonly [keyof ServiceSpec, readonly unknown[]])[] = [
 
 /** Adds what the API server would refuse in fields that are carried over as they are. `pkg/apis/core/validation` validateService. */
 export function checkServiceFields(name: string, type: ExposedType, spec: LooseServiceSpec, problems: Problems): void {
-  checkFormat(problems, name, dns1123Label, ['name']);
+  checkFormat(problems, name ?? null, dns1123Label, ['name']);
   checkNamespace(problems, spec.namespace);
   checkLabels(problems, spec.labels, ['labels']);
   checkAnnotations(problems, spec.annotations, ['annotations']);
@@ -40,6 +41,8 @@ export function checkServiceFields(name: string, type: ExposedType, spec: LooseS
     problems.add(`${show(value)} cannot be used: write ${words.join(' or ')}`, [field]);
   }
   checkAddresses(type, spec, problems);
+  checkBoolean(problems, spec.publishNotReadyAddresses, ['publishNotReadyAddresses']);
+  checkBoolean(problems, spec.allocateLoadBalancerNodePorts, ['allocateLoadBalancerNodePorts']);
   checkFormat(problems, spec.loadBalancerClass, qualified, ['loadBalancerClass']);
   checkInteger(problems, spec.healthCheckNodePort, PORT_NUMBERS, ['healthCheckNodePort']);
   if (spec.healthCheckNodePort !== undefined && spec.externalTrafficPolicy !== 'Local') {

@@ -81,6 +81,13 @@ function servicePort(
   checkProtocol(problems, spec.protocol, [...at, 'protocol']);
   checkNodePort(spec.nodePort, type, problems, at);
 
+  if (entry === null || spec.port === null) {
+    problems.add(
+      'null cannot be used: give a whole number, from 1 to 65535',
+      isPlainObject(entry) ? [...at, 'port'] : at,
+    );
+    return undefined;
+  }
   const target = findTarget(name, spec, pods, problems, at);
   if (target === undefined) return undefined;
   const port = spec.port ?? target.declared?.port;

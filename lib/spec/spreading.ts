@@ -36,7 +36,7 @@ export function spreadConstraints(
   }
   const { over = 'nodes and zones', maxSkew = 1, required = false } = (spread === true ? {} : spread) as SpreadSpec;
   checkInteger(problems, maxSkew, { min: 1, max: INT32_MAX }, at, 'maxSkew');
-  if (!Object.hasOwn(OVER, over)) {
+  if (typeof over !== 'string' || !Object.hasOwn(OVER, over)) {
     problems.add(`${show(over)} cannot be used: write "nodes", "zones" or "nodes and zones"`, at, 'over');
     return [];
   }

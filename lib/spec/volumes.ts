@@ -1,6 +1,6 @@
 import { dns1123Label } from '../kubernetes/names';
 import type { PersistentVolumeClaimTemplate, Volume, VolumeMount } from '../kubernetes/volume';
-import { checkMap, checkText } from './checks';
+import { checkEach, checkMap, checkText } from './checks';
 import { fresh, isOpaque, isPlainObject } from './leaf';
 import { suggestion } from './near-name';
 import { type Path, type Problems, show } from './problems';
@@ -89,11 +89,16 @@ export function claimTemplates(
   if (!checkMap(problems, claims, at)) return list;
   for (const [name, claim] of Object.entries(claims as { readonly [name: string]: VolumeClaimSpec })) {
     problems.addAll(dns1123Label(name), name, at, name);
+    if (!isPlainObject(claim)) {
+      problems.add(`${show(claim)} is no claim: give an object with \`size\``, at, name);
+      continue;
+    }
+    checkEach(problems, claim.accessModes, [...at, name, 'accessModes'], checkText);
     checkText(problems, claim.size, at, name, 'size');
     const template: PersistentVolumeClaimTemplate = {
       metadata: { name },
       spec: {
-        accessModes: [...(claim.accessModes ?? ['ReadWriteOnce'])],
+        accessModes: fresh(claim.accessModes ?? ['ReadWriteOnce']),
         resources: { requests: { storage: claim.size } },
       },
     };

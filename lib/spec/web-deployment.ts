@@ -1,11 +1,16 @@
 import type { HorizontalPodAutoscaler, PodDisruptionBudget } from '../kubernetes/autoscaling';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Deployment } from '../kubernetes/workload';
+import type { BuildContext } from './build-context';
+import { checkKnown } from './checks';
 import { fresh } from './leaf';
 import { applyOverride, type Override } from './override';
 import type { HasPods } from './pods';
+import { Problems, ROOT } from './problems';
 import { addRollout, type RolloutSpec } from './rollout';
-import { type BuildContext, podSet, WORKLOAD_FIELDS, type WorkloadSpec, workloadParts } from './workload';
+import { shaped } from './shape';
+import { podSet, workloadParts } from './workload';
+import { WORKLOAD_FIELDS, WORKLOAD_SHAPES, type WorkloadSpec } from './workload-spec';
 
 /** A web server, run as a Deployment: pods that are all alike and can be replaced by one another. */
 export interface WebDeploymentSpec<PortName extends string = string, SidecarPort extends string = never>
@@ -35,16 +40,19 @@ const KNOWN: ReadonlySet<string> = new Set([...WORKLOAD_FIELDS, 'rollout', 'over
  */
 export function webDeployment<PortName extends string, SidecarPort extends string = never>(
   name: string,
-  spec: WebDeploymentSpec<PortName, SidecarPort>,
+  given: WebDeploymentSpec<PortName, SidecarPort>,
   context: BuildContext = {},
 ): BuiltWebDeployment<PortName | SidecarPort> {
-  const parts = workloadParts('Deployment', name, spec, KNOWN, context);
+  const problems = new Problems();
+  const spec = shaped(problems, given, WORKLOAD_SHAPES, ROOT);
+  checkKnown(problems, spec, KNOWN, ROOT);
+  const parts = workloadParts('Deployment', name, spec, context, problems);
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: parts.meta, spec: {} } as Deployment;
   if (parts.replicas !== undefined) deployment.spec.replicas = parts.replicas;
   deployment.spec.selector = { matchLabels: fresh(parts.selectorLabels) };
-  if (spec.rollout !== undefined) addRollout(deployment.spec, spec.rollout, parts.problems);
+  if (spec.rollout !== undefined) addRollout(deployment.spec, spec.rollout, problems);
   deployment.spec.template = parts.template;
-  parts.problems.throwIfAny('WebDeployment', context.where ?? name);
+  problems.throwIfAny('WebDeployment', context.where ?? name);
 
   const result = applyOverride(deployment, spec.override);
   const { autoscaler, disruptionBudget } = parts;

@@ -3,16 +3,20 @@ import type { Manifest } from '../kubernetes/manifest';
 import type { ServiceManifest } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/workload';
 import type { ServiceAddress } from './address';
-import { COUNT, checkInteger } from './checks';
+import type { BuildContext } from './build-context';
+import { COUNT, checkInteger, checkKnown } from './checks';
 import { type BuiltService, exposedService } from './exposed-service';
 import type { ExposedServiceSpec } from './exposed-service-spec';
 import { fresh } from './leaf';
 import { applyOverride, type Override } from './override';
 import type { HasPods } from './pods';
+import { Problems, ROOT } from './problems';
 import { addStatefulRollout, type StatefulRolloutSpec } from './rollout';
 import type { ServicePortSpec } from './service-port-spec';
+import { shaped } from './shape';
 import { claimTemplates, type VolumeClaimSpec } from './volumes';
-import { type BuildContext, podSet, WORKLOAD_FIELDS, type WorkloadSpec, workloadParts } from './workload';
+import { podSet, workloadParts } from './workload';
+import { WORKLOAD_FIELDS, WORKLOAD_SHAPES, type WorkloadSpec } from './workload-spec';
 
 /** A server whose pods are told apart: each has a name, an address and storage of its own, which it keeps. */
 export interface WebStatefulSetSpec<PortName extends string = string, SidecarPort extends string = never>
@@ -81,12 +85,14 @@ const LONGEST_NAME = 52;
  */
 export function webStatefulSet<PortName extends string, SidecarPort extends string = never>(
   name: string,
-  spec: WebStatefulSetSpec<PortName, SidecarPort>,
+  given: WebStatefulSetSpec<PortName, SidecarPort>,
   context: BuildContext = {},
 ): BuiltWebStatefulSet<PortName, SidecarPort> {
+  const problems = new Problems();
+  const spec = shaped(problems, given, WORKLOAD_SHAPES, ROOT);
+  checkKnown(problems, spec, KNOWN, ROOT);
   const claims = spec.volumeClaims === undefined ? [] : Object.keys(spec.volumeClaims);
-  const parts = workloadParts('StatefulSet', name, spec, KNOWN, context, claims);
-  const { problems } = parts;
+  const parts = workloadParts('StatefulSet', name, spec, context, problems, claims);
   if (name.length > LONGEST_NAME) {
     problems.add(`${JSON.stringify(name)} is longer than ${LONGEST_NAME} characters: its pods could not be labelled`, [
       'name',
@@ -131,7 +137,7 @@ function governingService<PortName extends string>(
 ): BuiltService<PortName> {
   const { name: serviceName = name, ...options } = spec.service ?? {};
   const ports: Record<string, ServicePortSpec> = {};
-  for (const port of Object.keys(spec.ports)) ports[port] = {};
+  for (const port of Object.keys(spec.ports ?? {})) ports[port] = {};
   const where = `${context.where ?? name} (its headless Service)`;
   const service = { ...options, type: 'Headless', to, ports } as ExposedServiceSpec<PortName, string, 'Headless'>;
   return exposedService<PortName, string, 'Headless'>(serviceName, service, { ...context, where });

@@ -102,12 +102,24 @@ new ExposedService(chart, 'x', { to: web, type: 'LoadBalancer' });
 new WebDeployment(chart, 'x', { image: 'httpd:2.4' });
 
 // Two ports of one name. They are a record, so there is no list form in which they could be repeated.
-// biome-ignore lint/suspicious/noDuplicateObjectKeys: the compiler must refuse it
-// @ts-expect-error of a Service
-new ExposedService(chart, 'x', { to: web, ports: { http: 80, http: 8080 } });
-// biome-ignore lint/suspicious/noDuplicateObjectKeys: the compiler must refuse it
-// @ts-expect-error of a workload
-new WebDeployment(chart, 'x', { image: 'httpd:2.4', ports: { http: 80, http: 8080 } });
+new ExposedService(chart, 'x', {
+  to: web,
+  ports: {
+    // biome-ignore lint/suspicious/noDuplicateObjectKeys: the compiler must refuse it
+    http: 80,
+    // @ts-expect-error of a Service
+    http: 8080,
+  },
+});
+new WebDeployment(chart, 'x', {
+  image: 'httpd:2.4',
+  ports: {
+    // biome-ignore lint/suspicious/noDuplicateObjectKeys: the compiler must refuse it
+    http: 80,
+    // @ts-expect-error of a workload
+    http: 8080,
+  },
+});
 const list = [{ name: 'http', port: 80 }];
 // @ts-expect-error as a list
 new ExposedService(chart, 'x', { to: web, ports: list });
