@@ -1,3 +1,4 @@
+import type { Balancing } from '../cluster/balancers';
 import type { ClusterProfile } from '../cluster/profiles';
 import type { KindMap, KnownKind, Labels, Manifest, Node, Pod } from '../kubernetes';
 import type { Caller } from './caller';
@@ -38,6 +39,8 @@ export interface Preview {
    * @throws NotFound with the near names when there is none.
    */
   service(name: string, namespace?: string): ServiceView;
+  /** What becomes of a LoadBalancer Service; undefined for other Services, and for those that have their address already. */
+  balancing(name: string, namespace?: string): Balancing | undefined;
   /**
    * One pod, by its name or by the name of what made it (`web` finds the first pod of Deployment `web`).
    *

@@ -1,3 +1,4 @@
+import type { PendingReason } from '../cluster/balancers';
 import type { ClusterProfile } from '../cluster/profiles';
 import { idOf } from './identity';
 import type { FindingBase, Rule } from './rule';
@@ -7,8 +8,11 @@ export interface LoadBalancerPending extends FindingBase {
   readonly code: 'LB301';
   readonly severity: 'warning';
   readonly environment: ClusterProfile['environment'];
-  /** `spec.loadBalancerClass`, when it is the class that nobody serves. */
+  readonly because: PendingReason;
+  /** `spec.loadBalancerClass`, when the Service has one. */
   readonly loadBalancerClass?: string;
+  /** The Service that holds the port, for `port-taken`: `namespace/name`. */
+  readonly conflictsWith?: string;
   /** Ports by which the Service is reachable all the same: on every node. */
   readonly nodePorts: readonly number[];
 }
@@ -46,18 +50,23 @@ spec:
 `,
     },
   ],
-  check: (preview) =>
-    preview
-      .services()
-      .filter(({ service }) => service.spec.type === 'LoadBalancer')
-      .filter(({ service }) => (service.status?.loadBalancer?.ingress ?? []).length === 0)
-      .filter(({ service }) => preview.cluster.loadBalancer === 'none' || service.spec.loadBalancerClass !== undefined)
-      .map(({ service }) => ({
+  check(preview) {
+    const findings: LoadBalancerPending[] = [];
+    for (const { service, name, namespace } of preview.services()) {
+      const balancing = preview.balancing(name, namespace);
+      if (balancing?.kind !== 'pending') continue;
+      const { loadBalancerClass, ports = [] } = service.spec;
+      findings.push({
         code: 'LB301',
         severity: 'warning',
         object: idOf(service),
         environment: preview.cluster.environment,
-        ...(service.spec.loadBalancerClass !== undefined && { loadBalancerClass: service.spec.loadBalancerClass }),
-        nodePorts: (service.spec.ports ?? []).flatMap((port) => (port.nodePort === undefined ? [] : [port.nodePort])),
-      })),
+        because: balancing.because,
+        ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+        ...(balancing.conflictsWith !== undefined && { conflictsWith: balancing.conflictsWith }),
+        nodePorts: ports.flatMap((port) => (port.nodePort === undefined ? [] : [port.nodePort])),
+      });
+    }
+    return findings;
+  },
 };

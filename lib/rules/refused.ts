@@ -14,7 +14,7 @@ export interface Refused extends FindingBase {
 }
 
 function findingsOf(response: AdmissionResponse, manifest: number): readonly Refused[] {
-  if (response.code === 200 || response.code === 201) return [];
+  if (!('refusal' in response)) return [];
   const { code: status, refusal } = response;
   const base = { code: 'API101', severity: 'error', object: idOf(response.manifest), manifest, status } as const;
   if (refusal.causes.length === 0) return [{ ...base, message: refusal.message }];

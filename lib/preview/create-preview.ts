@@ -1,0 +1,77 @@
+import { podsSelected } from '../cluster/controllers/endpointslice';
+import type { KnownKind, Manifest, Node, Pod } from '../kubernetes';
+import { NotFound } from './not-found';
+import type { Preview, PreviewOptions } from './preview';
+import type { AdmissionResponse } from './response';
+import { sceneOf } from './scene';
+import { serviceKey } from './service-endpoints';
+import { applyTo, createWorld, forkWorld, type World } from './world';
+
+/**
+ * Previews manifests: what the API server answers, which pods come, which endpoints, names, ports and addresses result.
+ * Pure: touches no network, no clock, no file; the same input gives the same preview to the byte. The manifests are not changed.
+ *
+ * Containers are taken to start and their probes to pass, unless it is certain that they cannot.
+ *
+ * @example preview(manifests, { cluster: kind({ workers: 2 }) }).service('web').endpoints
+ */
+export function preview(manifests: readonly Manifest[], options: PreviewOptions = {}): Preview {
+  const world = createWorld(manifests, options.cluster);
+  return previewOf(world, applyTo(world, manifests, options.namespace), options);
+}
+
+/** The name of the workload a pod was made by, without what controllers add. */
+function madeBy(pod: Pod, name: string): boolean {
+  return pod.metadata.name?.startsWith(`${name}-`) ?? false;
+}
+
+function previewOf(world: World, responses: readonly AdmissionResponse[], options: PreviewOptions): Preview {
+  const scene = sceneOf(world);
+  const inNamespace = (namespace: string | undefined): string => namespace ?? options.namespace ?? 'default';
+  return {
+    cluster: world.profile,
+    complete: options.complete ?? false,
+    responses,
+    objects: <K extends KnownKind>(kind: K, namespace?: string) => {
+      const all = scene.list(kind);
+      return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
+    },
+    everything: () => scene.everything(),
+    selected: (selector, namespace) => podsSelected(scene.podIndex(), namespace, selector),
+    services: () => scene.views(),
+    service: (name, namespace) => {
+      const view = scene.viewsByKey().get(serviceKey(inNamespace(namespace), name));
+      if (view === undefined) {
+        throw new NotFound('Service', `${inNamespace(namespace)}/${name}`, [...scene.viewsByKey().keys()]);
+      }
+      return view;
+    },
+    balancing: (name, namespace) => scene.balancings().get(serviceKey(inNamespace(namespace), name)),
+    pod: (name, namespace) => {
+      const pods = scene.pods().filter((pod) => pod.metadata.namespace === inNamespace(namespace));
+      const found = pods.find((pod) => pod.metadata.name === name) ?? pods.find((pod) => madeBy(pod, name));
+      if (found === undefined) {
+        throw new NotFound(
+          'pod',
+          `${inNamespace(namespace)}/${name}`,
+          pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+        );
+      }
+      return found;
+    },
+    node: (name): Node => {
+      const found = scene.nodes().find((node) => node.metadata.name === name);
+      if (found === undefined)
+        throw new NotFound(
+          'node',
+          name,
+          scene.nodes().map(({ metadata }) => metadata.name ?? ''),
+        );
+      return found;
+    },
+    apply: (changed) => {
+      const next = forkWorld(world, scene.endpoints().slices);
+      return previewOf(next, applyTo(next, changed, options.namespace), options);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { apiServerEndpoints, endpointsOf } from '../cluster/controllers/endpoints';
+import {
+  hasGeneratedSlices,
+  type NodeZones,
+  type PodIndex,
+  podsSelected,
+  reconcileSlices,
+  SLICE_CONTROLLER,
+} from '../cluster/controllers/endpointslice';
+import { isMirrored, MIRROR_CONTROLLER, mirror } from '../cluster/controllers/mirroring';
+import type { ClusterProfile } from '../cluster/profiles';
+import type { EndpointSlice, Endpoints, Service } from '../kubernetes';
+import { SERVICE_NAME_LABEL } from '../kubernetes/endpoints';
+
+/** Everything the endpoint controllers look at. */
+export interface EndpointInput {
+  readonly profile: ClusterProfile;
+  readonly services: readonly Service[];
+  readonly pods: PodIndex;
+  readonly zones: NodeZones;
+  /** Slices that are there: written by users, found in a live cluster, or made earlier. */
+  readonly slices: readonly EndpointSlice[];
+  /** Endpoints that are there. */
+  readonly endpoints: readonly Endpoints[];
+}
+
+/** The endpoints of all Services. */
+export interface EndpointOutput {
+  /** By `namespace/name` of the Service. */
+  readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]>;
+  readonly slices: readonly EndpointSlice[];
+  readonly endpoints: readonly Endpoints[];
+}
+
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const NONE: readonly EndpointSlice[] = [];
+
+/** Whether a controller of the model wrote the slice, and so will write it again. */
+function isOurs(slice: EndpointSlice): boolean {
+  const manager = slice.metadata.labels?.[MANAGED_BY];
+  return manager === SLICE_CONTROLLER || manager === MIRROR_CONTROLLER;
+}
+
+/** `namespace/name`: what slices and Endpoints are found by. */
+export function serviceKey(namespace: string | undefined, name: string | undefined): string {
+  return `${namespace ?? 'default'}/${name ?? ''}`;
+}
+
+function bySliceOwner(slices: readonly EndpointSlice[]): Map<string, EndpointSlice[]> {
+  const found = new Map<string, EndpointSlice[]>();
+  for (const slice of slices) {
+    const name = slice.metadata.labels?.[SERVICE_NAME_LABEL];
+    if (name === undefined) continue;
+    const key = serviceKey(slice.metadata.namespace, name);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [slice]);
+    else list.push(slice);
+  }
+  return found;
+}
+
+/** Lets the endpoint, slice and mirroring controllers work until they are done. */
+export function serviceEndpoints(input: EndpointInput): EndpointOutput {
+  const { profile, services, pods, zones } = input;
+  const existing = bySliceOwner(input.slices);
+  const written = new Map(input.endpoints.map((one) => [serviceKey(one.metadata.namespace, one.metadata.name), one]));
+  const slicesByService = new Map<string, readonly EndpointSlice[]>();
+  const endpoints: Endpoints[] = [];
+  const own = apiServerEndpoints([profile.apiServer.address], profile.apiServer.port);
+  for (const service of services) {
+    const { namespace, name } = service.metadata;
+    const key = serviceKey(namespace, name);
+    const there = existing.get(key) ?? NONE;
+    const given = written.get(key);
+    written.delete(key);
+    if (hasGeneratedSlices(service)) {
+      const selected = podsSelected(pods, namespace ?? 'default', service.spec.selector);
+      const { slices } = reconcileSlices(service, selected, zones, there);
+      const foreign = there.length === 0 ? NONE : there.filter((slice) => !isOurs(slice));
+      slicesByService.set(key, foreign.length === 0 ? slices : [...slices, ...foreign]);
+      endpoints.push(endpointsOf(service, selected, given));
+    } else if (key === 'default/kubernetes' && there.length === 0) {
+      slicesByService.set(key, [own.slice]);
+      endpoints.push(given ?? own.endpoints);
+    } else {
+      const mirrored = given !== undefined && isMirrored(given, service) ? mirror(given, there) : NONE;
+      const others = there.filter((slice) => slice.metadata.labels?.[MANAGED_BY] !== MIRROR_CONTROLLER);
+      slicesByService.set(key, mirrored.length === 0 ? others : [...mirrored, ...others]);
+      if (given !== undefined) endpoints.push(given);
+    }
+    existing.delete(key);
+  }
+  // Slices and Endpoints whose Service is not there: nobody reads them, but they are objects all the same.
+  const lone = [...existing.values()].flat();
+  const nameless = input.slices.filter((slice) => slice.metadata.labels?.[SERVICE_NAME_LABEL] === undefined);
+  return {
+    slicesByService,
+    slices: [...[...slicesByService.values()].flat(), ...lone, ...nameless],
+    endpoints: [...endpoints, ...written.values()],
+  };
+}
