@@ -6,7 +6,8 @@ import type {
   NetworkPolicyPort,
   Pod,
 } from '../../kubernetes';
-import { type CIDR, parseCIDR } from '../../kubernetes/ip';
+import { type AddressRange, addressRange } from '../../kubernetes/address-range';
+import { parseCIDR } from '../../kubernetes/ip';
 import {
   type AnyClusterPolicy,
   allPorts,
@@ -16,7 +17,7 @@ import {
   type TierRule,
   tierPolicy,
 } from './cluster-policy';
-import { emptySet, type GroupSet, has } from './group-set';
+import { emptySet, forEach, type GroupSet } from './group-set';
 import { type Groups, groupPods } from './groups';
 import type { PolicyRef } from './verdict';
 
@@ -30,7 +31,7 @@ export type CompiledPeer =
       readonly where: LabelSelector | string;
       readonly pods: LabelSelector;
     }
-  | { readonly kind: 'addresses'; readonly ranges: readonly CIDR[]; readonly except: readonly CIDR[] }
+  | { readonly kind: 'addresses'; readonly ranges: readonly AddressRange[]; readonly except: readonly AddressRange[] }
   | { readonly kind: 'nodes'; readonly selector: LabelSelector }
   | { readonly kind: 'domains'; readonly names: readonly string[] };
 
@@ -82,14 +83,17 @@ export interface CompiledPolicies {
 
 const NOTHING: DirectionRules = { admin: [], isolatedBy: [], rules: [], baseline: [] };
 
-function cidrs(texts: readonly string[]): readonly CIDR[] {
-  return texts.flatMap((text) => parseCIDR(text) ?? []);
+function ranges(texts: readonly string[]): readonly AddressRange[] {
+  return texts.flatMap((text) => {
+    const cidr = parseCIDR(text);
+    return cidr === undefined ? [] : [addressRange(cidr)];
+  });
 }
 
 function compilePeer(groups: Groups, namespace: string, peer: NetworkPolicyPeer): CompiledPeer {
   if (peer.ipBlock !== undefined) {
     const { cidr, except } = peer.ipBlock;
-    return { kind: 'addresses', ranges: cidrs([cidr]), except: cidrs(except ?? []) };
+    return { kind: 'addresses', ranges: ranges([cidr]), except: ranges(except ?? []) };
   }
   const pods = peer.podSelector ?? {};
   const { namespaceSelector } = peer;
@@ -132,7 +136,7 @@ function compileTierPeer(groups: Groups, peer: ClusterPolicyPeer): readonly Comp
     const pods = peer.pods.podSelector ?? {};
     return [{ kind: 'pods', groups: groups.across(where, pods), where, pods }];
   }
-  if (peer.networks !== undefined) return [{ kind: 'addresses', ranges: cidrs(peer.networks), except: [] }];
+  if (peer.networks !== undefined) return [{ kind: 'addresses', ranges: ranges(peer.networks), except: [] }];
   if (peer.nodes !== undefined) return [{ kind: 'nodes', selector: peer.nodes }];
   if (peer.domainNames !== undefined) return [{ kind: 'domains', names: peer.domainNames }];
   return [];
@@ -183,9 +187,6 @@ export function compilePolicies(input: PolicyInput): CompiledPolicies {
     }
     return found;
   };
-  const each = (set: GroupSet, visit: (group: number) => void): void => {
-    for (let group = 0; group < size; group++) if (has(set, group)) visit(group);
-  };
 
   for (const policy of input.policies) {
     const { spec, metadata } = policy;
@@ -194,7 +195,7 @@ export function compilePolicies(input: PolicyInput): CompiledPolicies {
     const ref: PolicyRef = { kind: 'NetworkPolicy', namespace, name: metadata.name ?? '' };
     const types = policyTypes(policy);
     const isolate = (list: (Collected | undefined)[], rules: readonly CompiledRule[]): void =>
-      each(selected, (group) => {
+      forEach(selected, (group) => {
         const collected = at(list, group);
         collected.isolatedBy.push(ref);
         for (const rule of rules) collected.rules.push(rule);
@@ -221,7 +222,7 @@ export function compilePolicies(input: PolicyInput): CompiledPolicies {
       const selected = groups.across(policy.namespaceSelector, policy.podSelector);
       const into = policy.ingress.map((rule) => compileTierRule(groups, policy.ref, rule));
       const out = policy.egress.map((rule) => compileTierRule(groups, policy.ref, rule));
-      each(selected, (group) => {
+      forEach(selected, (group) => {
         if (into.length > 0) at(ingress, group)[place].push(...into);
         if (out.length > 0) at(egress, group)[place].push(...out);
       });

@@ -22,6 +22,18 @@ export function add(set: GroupSet, group: number): void {
   set[group >>> 5] = (set[group >>> 5] ?? 0) | (1 << (group & 31));
 }
 
+/** Visits the members in ascending order. */
+export function forEach(set: GroupSet, visit: (group: number) => void): void {
+  for (let word = 0; word < set.length; word++) {
+    let bits = set[word] ?? 0;
+    while (bits !== 0) {
+      const lowest = bits & -bits;
+      visit(word * 32 + (31 - Math.clz32(lowest)));
+      bits ^= lowest;
+    }
+  }
+}
+
 /** Adds all of `other` to `set`. */
 export function addAll(set: GroupSet, other: GroupSet): void {
   for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) | (other[word] ?? 0);

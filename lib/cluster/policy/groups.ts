@@ -1,6 +1,6 @@
 import type { ContainerPort, LabelSelector, Labels, Namespace, Pod, Protocol } from '../../kubernetes';
 import { matchesSelector } from '../../kubernetes';
-import { add, emptySet, type GroupSet } from './group-set';
+import { add, emptySet, fullSet, type GroupSet } from './group-set';
 
 /** Pods that no selector and no named port can tell apart. */
 export interface PodGroup {
@@ -30,10 +30,10 @@ const OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNo
 
 /** A selector that the API server would not have stored selects nothing. */
 export function selectsLabels(selector: LabelSelector, labels: Readonly<Labels>): boolean {
-  return (
-    (selector.matchExpressions ?? []).every((requirement) => OPERATORS.has(requirement.operator)) &&
-    matchesSelector(selector, labels)
-  );
+  for (const requirement of selector.matchExpressions ?? []) {
+    if (!OPERATORS.has(requirement.operator)) return false;
+  }
+  return matchesSelector(selector, labels);
 }
 
 function isEverything(selector: LabelSelector): boolean {
@@ -76,10 +76,18 @@ export function groupPods(pods: readonly Pod[], namespaces: readonly Namespace[]
   const byPod = new Map<Pod, MutableGroup>();
   const byNamespace = new Map<string, MutableGroup[]>();
   const byLabel = new Map<string, MutableGroup[]>();
+  let last: MutableGroup | undefined;
+  let sameContainers: Pod['spec']['containers'] | undefined;
   for (const pod of pods) {
     if (pod.spec.hostNetwork === true) continue;
     const namespace = pod.metadata.namespace ?? 'default';
     const labels = pod.metadata.labels ?? NO_LABELS;
+    // Pods of one template mostly share its labels and containers, one after the other.
+    if (last?.namespace === namespace && last.labels === labels && sameContainers === pod.spec.containers) {
+      last.pods.push(pod);
+      byPod.set(pod, last);
+      continue;
+    }
     const ports = namedPorts(pod);
     const key = groupKey(namespace, labels, ports);
     let group = byKey.get(key);
@@ -99,6 +107,8 @@ export function groupPods(pods: readonly Pod[], namespaces: readonly Namespace[]
     }
     group.pods.push(pod);
     byPod.set(pod, group);
+    last = group;
+    sameContainers = pod.spec.containers;
   }
 
   const namespaceLabels = new Map<string, Readonly<Labels>>();
@@ -126,19 +136,32 @@ export function groupPods(pods: readonly Pod[], namespaces: readonly Namespace[]
     return found;
   };
 
+  const inNamespaces = (chosen: ReadonlySet<string>): GroupSet => {
+    const set = emptySet(all.length);
+    for (const name of chosen) {
+      for (const group of byNamespace.get(name) ?? []) add(set, group.index);
+    }
+    return set;
+  };
+
   return {
     all,
     groupOf: (pod) => byPod.get(pod) ?? byKey.get(ungroupedKey(pod)),
     inNamespace: (namespace, selector) => {
       const set = emptySet(all.length);
+      if (isEverything(selector)) {
+        for (const group of byNamespace.get(namespace) ?? []) add(set, group.index);
+        return set;
+      }
       for (const group of candidates(selector, byNamespace.get(namespace) ?? [])) {
         if (group.namespace === namespace && selectsLabels(selector, group.labels)) add(set, group.index);
       }
       return set;
     },
     across: (namespaceSelector, selector) => {
-      const set = emptySet(all.length);
       const chosen = isEverything(namespaceSelector) ? undefined : namespacesOf(namespaceSelector);
+      if (isEverything(selector)) return chosen === undefined ? fullSet(all.length) : inNamespaces(chosen);
+      const set = emptySet(all.length);
       for (const group of candidates(selector, all)) {
         if (chosen !== undefined && !chosen.has(group.namespace)) continue;
         if (selectsLabels(selector, group.labels)) add(set, group.index);

@@ -1,5 +1,5 @@
 import type { Protocol } from '../../kubernetes';
-import { type CIDR, cidrContains, parseIP } from '../../kubernetes/ip';
+import { inSomeRange } from '../../kubernetes/address-range';
 import type { PortRule } from './cluster-policy';
 import type { CompiledPeer, CompiledPolicies, CompiledRule } from './compile';
 import { has } from './group-set';
@@ -17,14 +17,9 @@ export interface End {
   readonly addresses: readonly string[];
 }
 
-function inSome(ranges: readonly CIDR[], address: string): boolean {
-  const ip = parseIP(address);
-  return ip !== undefined && ranges.some((range) => cidrContains(range, ip));
-}
-
 /** Whether a peer of ranges means an address. */
 export function meansAddress(peer: Extract<CompiledPeer, { kind: 'addresses' }>, address: string): boolean {
-  return inSome(peer.ranges, address) && !inSome(peer.except, address);
+  return inSomeRange(peer.ranges, address) && !inSomeRange(peer.except, address);
 }
 
 function matchPods(policies: CompiledPolicies, peer: Extract<CompiledPeer, { kind: 'pods' }>, end: End): Match {

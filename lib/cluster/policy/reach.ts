@@ -11,6 +11,8 @@ export interface Reach {
   readonly unsure: GroupSet;
 }
 
+const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
 interface Sets {
   readonly sure: GroupSet;
   readonly unsure: GroupSet;
@@ -51,14 +53,21 @@ export function reachability(policies: CompiledPolicies): Reachability {
   const everyone = fullSet(size);
   const nobody = emptySet(size);
   const peerMemo = new Map<CompiledPeer, Sets>();
-  const answers = new Map<string, Reach>();
+  /** Ranges are few, and written again and again: `0.0.0.0/0` in half of all policies. */
+  const rangeMemo = new Map<string, Sets>();
+  const intoMemo = new Array<Map<number, Reach> | undefined>(size);
+  const outOfMemo = new Array<Map<number, Reach> | undefined>(size);
 
   const peerSets = (peer: CompiledPeer): Sets => {
     if (peer.kind === 'pods') return { sure: peer.groups, unsure: nobody };
     if (peer.kind !== 'addresses') return { sure: nobody, unsure: nobody };
     let found = peerMemo.get(peer);
     if (found === undefined) {
-      found = byAddress(policies, peer);
+      const key = [...peer.ranges, '-' as const, ...peer.except]
+        .map((range) => (range === '-' ? range : `${range.first} ${range.last}`))
+        .join();
+      found = rangeMemo.get(key) ?? byAddress(policies, peer);
+      rangeMemo.set(key, found);
       peerMemo.set(peer, found);
     }
     return found;
@@ -124,24 +133,31 @@ export function reachability(policies: CompiledPolicies): Reachability {
   const open: Reach = { allowed: everyone, unsure: nobody };
   const isFree = (rules: DirectionRules): boolean =>
     rules.isolatedBy.length === 0 && rules.admin.length === 0 && rules.baseline.length === 0;
-  const answer = (key: string, rules: DirectionRules, compute: () => Reach): Reach => {
+  const answer = (
+    memo: (Map<number, Reach> | undefined)[],
+    group: number,
+    rules: DirectionRules,
+    destination: number | undefined,
+    protocol: Protocol,
+    port: number,
+  ): Reach => {
     if (isFree(rules)) return open;
-    let found = answers.get(key);
+    let ofGroup = memo[group];
+    if (ofGroup === undefined) {
+      ofGroup = new Map();
+      memo[group] = ofGroup;
+    }
+    const key = port * PROTOCOLS.length + PROTOCOLS.indexOf(protocol);
+    let found = ofGroup.get(key);
     if (found === undefined) {
-      found = compute();
-      answers.set(key, found);
+      found = work(rules, destination, protocol, port);
+      ofGroup.set(key, found);
     }
     return found;
   };
 
   return {
-    into: (group, protocol, port) => {
-      const rules = policies.ingress(group);
-      return answer(`i ${group} ${protocol} ${port}`, rules, () => work(rules, group, protocol, port));
-    },
-    outOf: (group, protocol, port) => {
-      const rules = policies.egress(group);
-      return answer(`e ${group} ${protocol} ${port}`, rules, () => work(rules, undefined, protocol, port));
-    },
+    into: (group, protocol, port) => answer(intoMemo, group, policies.ingress(group), group, protocol, port),
+    outOf: (group, protocol, port) => answer(outOfMemo, group, policies.egress(group), undefined, protocol, port),
   };
 }
