@@ -1,7 +1,7 @@
 import type { ObjectMeta, OwnerReference, Pod, PodSpec, PodStatus, Workload } from '../../kubernetes';
 import { hash32, nthHash, suffixOf, uid, uidOf } from '../../kubernetes/draw';
 import { type Blueprint, blueprintOf, labelsOn } from '../kubelet/blueprint';
-import { boundStatus, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
+import { boundStatus, holdAddresses, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
 import { dropPod, ownerOf, podsIn, replacePod, storePod } from '../pod-store';
 import { bind, choose, type PodDemand, type SchedulerEnvironment, unbind } from '../scheduler';
 import { type ClusterState, enqueue, type WorkloadRecord } from '../state';
@@ -168,7 +168,7 @@ export function createPod(
   return pod;
 }
 
-/** Enters a pod that no controller made. A pod with a status of its own (of a live cluster) is taken as it is. */
+/** Enters a pod that no controller made. */
 export function enterBarePod(state: ClusterState, pod: Pod): Pod {
   const namespace = pod.metadata.namespace ?? 'default';
   const name = pod.metadata.name ?? '';
@@ -191,6 +191,21 @@ export function enterBarePod(state: ClusterState, pod: Pod): Pod {
   storePod(state, entered, ownerOf(state, entered));
   if (place.waits) state.unscheduled.set(`${namespace}/${name}`, entered);
   return entered;
+}
+
+/** Enters a pod of a running cluster as it is: on its node, with its addresses and its status. */
+export function enterLivePod(state: ClusterState, pod: Pod): void {
+  const namespace = pod.metadata.namespace ?? 'default';
+  const name = pod.metadata.name ?? '';
+  const entered: Pod = {
+    ...pod,
+    metadata: { ...pod.metadata, namespace, uid: pod.metadata.uid ?? uid(`Pod/${namespace}/${name}`) },
+  };
+  if (pod.spec.nodeName !== undefined && holdsNode(pod)) {
+    bind(state.scheduler, demandOfPod(entered), pod.spec.nodeName);
+    holdAddresses(state, entered);
+  }
+  storePod(state, entered, ownerOf(state, entered));
 }
 
 /** Tries again to find a node for a pod. True when it has one now. */

@@ -1,16 +1,13 @@
 import type { LabelSelector, OwnerReference, Pod, ReplicaSet, ReplicationController } from '../../../kubernetes';
 import { atLeast, isFinished, isReady, matchesLabels } from '../../../kubernetes';
 import { orphansFor, replacePod } from '../../pod-store';
-import { type ClusterState, childrenOf, type WorkloadRecord } from '../../state';
+import { type ClusterState, childrenOf, replaceWorkload, type WorkloadRecord } from '../../state';
 import { blueprintFor } from '../blueprints';
 import { controllerReference, createPod, deletePod } from '../pod-control';
-import { problemOfPods } from '../pod-problem';
+import { roomForPods } from '../pod-limit';
 import { inDeletionOrder } from './deletion-order';
 
 type Replicator = ReplicaSet | ReplicationController;
-
-/** Most pods made or deleted in one look (`BurstReplicas`). */
-const BURST = 500;
 
 function selectorOf(object: Replicator): LabelSelector | undefined {
   if (object.kind === 'ReplicaSet') return object.spec.selector;
@@ -18,7 +15,7 @@ function selectorOf(object: Replicator): LabelSelector | undefined {
 }
 
 /** Takes pods that match and that nobody controls. A selector that matches everything takes none. */
-function adopt(state: ClusterState, record: WorkloadRecord, object: Replicator, owner: OwnerReference): void {
+function adopt(state: ClusterState, object: Replicator, owner: OwnerReference): void {
   const selector = selectorOf(object);
   const namespace = object.metadata.namespace ?? 'default';
   for (const pod of orphansFor(state, namespace, selector)) {
@@ -84,21 +81,20 @@ export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, obje
   const { template } = object.spec;
   if (template === undefined) return;
   const owner = controllerReference(object, record.uid);
-  adopt(state, record, object, owner);
+  adopt(state, object, owner);
   const active = record.pods.filter(isActive);
   const surplus = active.length - (object.spec.replicas ?? 1);
   if (surplus < 0) {
     const blueprint = blueprintFor(record, template, undefined, true);
-    record.problem = problemOfPods(object, blueprint.labels, undefined);
     const owners = [owner];
     const generateName = `${object.metadata.name}-`;
-    const missing = record.problem === undefined ? Math.min(-surplus, BURST) : 0;
+    const missing = roomForPods(state, record, -surplus);
+    // The real one makes them in batches of 1, 2, 4, … which come to the same.
     for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, { generateName });
-    if (-surplus > BURST && missing > 0) state.again(record.uid);
   } else if (surplus > 0) {
     const doomed = inDeletionOrder(active, relatedPods(state, record)).slice(0, surplus);
     for (const pod of doomed) deletePod(state, pod);
   }
   const status = statusOf(state, record, object);
-  if (!sameStatus(object.status, status)) state.report(record, { ...object, status } as Replicator);
+  if (!sameStatus(object.status, status)) replaceWorkload(state, record, { ...object, status } as Replicator);
 }

@@ -1,0 +1,194 @@
+import type { Annotations, Deployment, ObjectMeta, PodTemplateSpec, ReplicaSet } from '../../../kubernetes';
+import { matchesSelector } from '../../../kubernetes';
+import { uid } from '../../../kubernetes/draw';
+import {
+  addWorkload,
+  type ClusterState,
+  childrenOf,
+  enqueue,
+  nameKey,
+  replaceWorkload,
+  type WorkloadRecord,
+} from '../../state';
+import { controllerReference } from '../pod-control';
+import { podTemplateHash } from '../pod-template-hash';
+import { fenceposts, replicasOf } from './replica-counts';
+
+export const HASH_LABEL = 'pod-template-hash';
+export const REVISION = 'deployment.kubernetes.io/revision';
+export const DESIRED = 'deployment.kubernetes.io/desired-replicas';
+export const MAX = 'deployment.kubernetes.io/max-replicas';
+const NAME_MAX = 253;
+
+/** Annotations of a Deployment that its ReplicaSets do not get (`annotationsToSkip`). */
+const OWN_ANNOTATIONS: ReadonlySet<string> = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  'deployment.kubernetes.io/revision-history',
+  DESIRED,
+  MAX,
+  'deprecated.deployment.rollback.to',
+]);
+
+/** A ReplicaSet of a Deployment with its record. */
+export interface Child {
+  readonly record: WorkloadRecord;
+  readonly object: ReplicaSet;
+}
+
+/** The ReplicaSets of a Deployment, oldest first; orphans that match are adopted. */
+export function replicaSetsOf(state: ClusterState, record: WorkloadRecord, deployment: Deployment): Child[] {
+  const orphans = state.orphanReplicaSets.get(deployment.metadata.namespace ?? 'default');
+  if (orphans !== undefined && orphans.length > 0) adopt(state, record, deployment, orphans);
+  const children: Child[] = [];
+  for (const child of childrenOf(state, record)) {
+    if (child.object.kind === 'ReplicaSet') children.push({ record: child, object: child.object });
+  }
+  return children;
+}
+
+function adopt(state: ClusterState, record: WorkloadRecord, deployment: Deployment, orphans: string[]): void {
+  for (const orphan of orphans.slice()) {
+    const child = state.workloads.get(orphan);
+    if (child?.object.kind !== 'ReplicaSet') continue;
+    if (!matchesSelector(deployment.spec.selector, child.object.metadata.labels)) continue;
+    orphans.splice(orphans.indexOf(orphan), 1);
+    child.parent = record.uid;
+    record.children.push(orphan);
+    const { metadata } = child.object;
+    const ownerReferences = [...(metadata.ownerReferences ?? []), controllerReference(deployment, record.uid)];
+    child.object = { ...child.object, metadata: { ...metadata, ownerReferences } };
+  }
+}
+
+/** The hash of the Deployment's template. */
+export function hashOf(record: WorkloadRecord, deployment: Deployment): string {
+  const { template } = deployment.spec;
+  if (record.templateHash?.template !== template) {
+    record.templateHash = { template, hash: podTemplateHash(template, deployment.status?.collisionCount) };
+  }
+  return record.templateHash.hash;
+}
+
+/** The template without the label that its hash goes into. */
+function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
+  const labels = template.metadata?.labels;
+  if (labels?.[HASH_LABEL] === undefined) return template;
+  const { [HASH_LABEL]: _, ...rest } = labels;
+  return { ...template, metadata: { ...template.metadata, labels: rest } };
+}
+
+/** Whether a ReplicaSet has a Deployment's template. Templates with the same hash are the same, as the hash reads every field. */
+function hasTemplate(child: Child, hash: string, collisionCount: number | undefined): boolean {
+  if (child.object.metadata.labels?.[HASH_LABEL] === hash) return true;
+  const { template } = child.object.spec;
+  if (template === undefined) return false;
+  if (child.record.templateHash?.template !== template) {
+    child.record.templateHash = { template, hash: podTemplateHash(withoutHash(template), collisionCount) };
+  }
+  return child.record.templateHash.hash === hash;
+}
+
+/** The ReplicaSet with the Deployment's template; the oldest, should there be several. */
+export function newestOf(
+  record: WorkloadRecord,
+  deployment: Deployment,
+  children: readonly Child[],
+): Child | undefined {
+  if (children.length === 0) return undefined;
+  const hash = hashOf(record, deployment);
+  return children.find((child) => hasTemplate(child, hash, deployment.status?.collisionCount));
+}
+
+export function revisionOf(metadata: ObjectMeta): number {
+  const revision = Number(metadata.annotations?.[REVISION] ?? 0);
+  return Number.isSafeInteger(revision) ? revision : 0;
+}
+
+/** Annotations of a ReplicaSet: what it had, the Deployment's, and the three that the controller keeps its books in. */
+export function annotationsFor(deployment: Deployment, revision: number, before: Annotations | undefined): Annotations {
+  const annotations: Annotations = { ...before };
+  for (const key in deployment.metadata.annotations) {
+    const value = deployment.metadata.annotations[key];
+    if (value !== undefined && !OWN_ANNOTATIONS.has(key)) annotations[key] = value;
+  }
+  const replicas = replicasOf(deployment);
+  annotations[DESIRED] = String(replicas);
+  annotations[MAX] = String(replicas + fenceposts(deployment).surge);
+  annotations[REVISION] = String(revision);
+  return annotations;
+}
+
+/** Makes the ReplicaSet for a Deployment's template. A name that is taken by another counts a collision and tries again. */
+export function createReplicaSet(
+  state: ClusterState,
+  record: WorkloadRecord,
+  deployment: Deployment,
+  replicas: number,
+  revision: number,
+): Child {
+  const { name = '', namespace = 'default', creationTimestamp } = deployment.metadata;
+  const { template } = deployment.spec;
+  let collisions = deployment.status?.collisionCount;
+  let hash = hashOf(record, deployment);
+  let fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
+  while (state.uids.has(nameKey('ReplicaSet', namespace, fullName))) {
+    collisions = (collisions ?? 0) + 1;
+    hash = podTemplateHash(template, collisions);
+    fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
+  }
+  if (collisions !== deployment.status?.collisionCount && collisions !== undefined) {
+    record.templateHash = { template, hash };
+    record.object = { ...deployment, status: { ...deployment.status, collisionCount: collisions } };
+  }
+  const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash };
+  const selector = deployment.spec.selector;
+  const own = uid(`ReplicaSet/${namespace}/${fullName}`);
+  const metadata: ObjectMeta = { name: fullName, namespace, uid: own, generation: 1 };
+  if (creationTimestamp !== undefined) metadata.creationTimestamp = creationTimestamp;
+  metadata.labels = labels;
+  metadata.annotations = annotationsFor(deployment, revision, undefined);
+  metadata.ownerReferences = [controllerReference(deployment, record.uid)];
+  const object: ReplicaSet = {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata,
+    spec: {
+      replicas,
+      ...(deployment.spec.minReadySeconds ? { minReadySeconds: deployment.spec.minReadySeconds } : {}),
+      selector: { ...selector, matchLabels: { ...selector.matchLabels, [HASH_LABEL]: hash } },
+      template: { metadata: { ...template.metadata, labels }, spec: template.spec },
+    },
+  };
+  const child = addWorkload(state, object, own, record);
+  enqueue(state, own);
+  return { record: child, object };
+}
+
+/** Gives a ReplicaSet a size, and the books of its Deployment. True when its size changed. */
+export function scaleReplicaSet(state: ClusterState, deployment: Deployment, child: Child, replicas: number): boolean {
+  const { object } = child;
+  const { surge } = fenceposts(deployment);
+  const desired = String(replicasOf(deployment));
+  const max = String(replicasOf(deployment) + surge);
+  const resized = replicasOf(object) !== replicas;
+  const { annotations } = object.metadata;
+  if (!resized && annotations?.[DESIRED] === desired && annotations[MAX] === max) return false;
+  const next: ReplicaSet = {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      generation: (object.metadata.generation ?? 1) + (resized ? 1 : 0),
+      annotations: { ...annotations, [DESIRED]: desired, [MAX]: max },
+    },
+    spec: { ...object.spec, replicas },
+  };
+  replaceWorkload(state, child.record, next);
+  enqueue(state, child.record.uid);
+  return resized;
+}
+
+/** The ReplicaSet as it stands now. */
+export function current(child: Child): ReplicaSet {
+  return child.record.object as ReplicaSet;
+}

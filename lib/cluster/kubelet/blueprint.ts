@@ -1,0 +1,109 @@
+import type { Annotations, Container, Labels, Node, PodSpec } from '../../kubernetes';
+import { atLeast, type KubernetesVersion, ZONE_LABEL } from '../../kubernetes';
+import { DEFAULT_TOLERATIONS, demandOf, type PodDemand } from '../scheduler';
+import { type Outlook, outlookOf } from './readiness';
+
+/** What all pods of one template have in common, worked out once. */
+export interface Blueprint {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly annotations: Annotations | undefined;
+  /** The spec as admission leaves it, without a node. Shared: never to be changed. */
+  readonly spec: PodSpec;
+  readonly demand: PodDemand;
+  readonly outlook: Outlook;
+  /** Labels of pods bound to nodes of a zone and region, by both. */
+  readonly boundLabels: Map<string, Labels>;
+}
+
+const REGION_LABEL = 'topology.kubernetes.io/region';
+const NO_LABELS: Labels = {};
+
+function withHostPorts(container: Container): Container {
+  if (container.ports === undefined) return container;
+  return {
+    ...container,
+    ports: container.ports.map((port) => ({ ...port, hostPort: port.hostPort ?? port.containerPort })),
+  };
+}
+
+function toleratesNodeTrouble(spec: PodSpec, key: string): boolean {
+  return (
+    spec.tolerations?.some(
+      (toleration) =>
+        (toleration.key === key || (toleration.key ?? '') === '') &&
+        (toleration.effect === 'NoExecute' || (toleration.effect ?? '') === ''),
+    ) === true
+  );
+}
+
+/** What the API server adds to a pod at its creation: default tolerations, priority, host ports of the host network. */
+function admitted(spec: PodSpec): PodSpec {
+  const tolerations =
+    spec.tolerations === undefined || spec.tolerations.length === 0
+      ? (DEFAULT_TOLERATIONS as NonNullable<PodSpec['tolerations']>)
+      : [
+          ...spec.tolerations,
+          ...DEFAULT_TOLERATIONS.filter((toleration) => !toleratesNodeTrouble(spec, toleration.key ?? '')),
+        ];
+  const network =
+    spec.hostNetwork === true
+      ? {
+          containers: spec.containers.map(withHostPorts),
+          ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(withHostPorts) }),
+        }
+      : undefined;
+  return {
+    ...spec,
+    ...network,
+    tolerations,
+    priority: spec.priority ?? 0,
+    enableServiceLinks: spec.enableServiceLinks ?? true,
+    preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+  };
+}
+
+/**
+ * The blueprint of a template's pods.
+ *
+ * @param labels - The template's labels with what the controller adds.
+ * @param spreadWith - See {@link demandOf}.
+ */
+export function blueprintOf(
+  namespace: string,
+  labels: Labels | undefined,
+  annotations: Annotations | undefined,
+  spec: PodSpec,
+  spreadWith: string,
+): Blueprint {
+  const complete = admitted(spec);
+  const own = labels ?? NO_LABELS;
+  return {
+    namespace,
+    labels: own,
+    annotations,
+    spec: complete,
+    demand: demandOf(complete, namespace, own, spreadWith),
+    outlook: outlookOf(complete),
+    boundLabels: new Map(),
+  };
+}
+
+/**
+ * The labels of a pod on a node. Since 1.35 binding copies the node's zone and region to the pod
+ * (admission plugin PodTopologyLabels). Pods of one template in one zone share the object.
+ */
+export function labelsOn(blueprint: Blueprint, node: Node, version: KubernetesVersion): Labels {
+  const zone = node.metadata.labels?.[ZONE_LABEL];
+  const region = node.metadata.labels?.[REGION_LABEL];
+  if ((zone === undefined && region === undefined) || !atLeast(version, '1.35')) return blueprint.labels;
+  const key = `${zone ?? ''}/${region ?? ''}`;
+  let labels = blueprint.boundLabels.get(key);
+  if (labels === undefined) {
+    labels = { ...blueprint.labels };
+    if (zone !== undefined) labels[ZONE_LABEL] = zone;
+    if (region !== undefined) labels[REGION_LABEL] = region;
+    blueprint.boundLabels.set(key, labels);
+  }
+  return labels;
+}

@@ -1,0 +1,122 @@
+import type { Condition, Node, Pod, PodStatus } from '../../kubernetes';
+import type { ClusterState, KubeletPolicy } from '../state';
+import { type AddressPool, freeAddress, reserveAddress, takeAddress } from './addresses';
+import type { Blueprint } from './blueprint';
+import { startingParts } from './readiness';
+
+const SCHEDULED: Condition[] = [{ type: 'PodScheduled', status: 'True' }];
+
+/** Status of a pod that has no node, and why. */
+export function unscheduledStatus(blueprint: Blueprint, reason: string, message: string): PodStatus {
+  return {
+    phase: 'Pending',
+    conditions: [{ type: 'PodScheduled', status: 'False', reason, message }],
+    qosClass: blueprint.outlook.qosClass,
+  };
+}
+
+interface HostAddresses {
+  readonly hostIP: string | undefined;
+  readonly hostIPs: { ip: string }[];
+}
+
+const hostAddresses = new WeakMap<Node, HostAddresses>();
+
+/** The node's own addresses as pod statuses carry them; shared by all its pods. */
+function hostAddressesOf(node: Node): HostAddresses {
+  let found = hostAddresses.get(node);
+  if (found === undefined) {
+    const hostIPs: { ip: string }[] = [];
+    for (const entry of node.status?.addresses ?? []) {
+      if (entry.type === 'InternalIP' && !hostIPs.some(({ ip }) => ip.includes(':') === entry.address.includes(':'))) {
+        hostIPs.push({ ip: entry.address });
+      }
+    }
+    found = { hostIP: hostIPs[0]?.ip, hostIPs };
+    hostAddresses.set(node, found);
+  }
+  return found;
+}
+
+/** Ranges of a node's pods: what its Node object says, or its profile where pods share the nodes' network. */
+function rangesOf(state: ClusterState, node: Node): readonly string[] {
+  const own = node.spec?.podCIDRs;
+  if (own !== undefined && own.length > 0) return own;
+  const index = state.scheduler.byName.get(node.metadata.name ?? '')?.index ?? -1;
+  return state.profile.nodes[index]?.podCIDRs ?? [];
+}
+
+/** Addresses for a pod on a node, one of each range; undefined when a range is used up or there is none. */
+function podAddresses(state: ClusterState, node: Node): { ip: string }[] | undefined {
+  const addresses: { ip: string }[] = [];
+  for (const cidr of rangesOf(state, node)) {
+    const pool = state.addresses.get(cidr);
+    const ip = pool === undefined ? undefined : takeAddress(pool);
+    if (ip === undefined) return undefined;
+    addresses.push({ ip });
+  }
+  return addresses.length === 0 ? undefined : addresses;
+}
+
+function eachAddress(state: ClusterState, pod: Pod, visit: (pool: AddressPool, address: string) => void): void {
+  if (pod.spec.hostNetwork === true) return;
+  const node = state.nodes.get(pod.spec.nodeName ?? '');
+  if (node === undefined) return;
+  for (const { ip } of pod.status?.podIPs ?? []) {
+    for (const cidr of rangesOf(state, node)) {
+      const pool = state.addresses.get(cidr);
+      if (pool !== undefined) visit(pool, ip);
+    }
+  }
+}
+
+/** Gives the addresses of a pod back to its node's ranges. */
+export function releaseAddresses(state: ClusterState, pod: Pod): void {
+  eachAddress(state, pod, freeAddress);
+}
+
+/** Marks the addresses that a pod has already as taken. */
+export function holdAddresses(state: ClusterState, pod: Pod): void {
+  eachAddress(state, pod, reserveAddress);
+}
+
+/** Status of a pod that a node has just been chosen for and whose kubelet has not begun. */
+export function boundStatus(blueprint: Blueprint): PodStatus {
+  return { phase: 'Pending', conditions: SCHEDULED, qosClass: blueprint.outlook.qosClass };
+}
+
+/**
+ * Status of a pod whose containers run on a node.
+ *
+ * Without an address left in the node's range the sandbox cannot be made: the pod stays Pending.
+ *
+ * @param startTime - When it started; the time of its creation, as there is no clock.
+ * @param addresses - Addresses that it has already.
+ */
+export function runningStatus(
+  state: ClusterState,
+  blueprint: Blueprint,
+  node: Node,
+  start: Exclude<KubeletPolicy['start'], 'held'>,
+  startTime: string | undefined,
+  addresses?: { ip: string }[],
+): PodStatus {
+  const host = hostAddressesOf(node);
+  const network = blueprint.spec.hostNetwork === true;
+  const podIPs = addresses ?? (network ? host.hostIPs : podAddresses(state, node));
+  if (podIPs === undefined) return boundStatus(blueprint);
+  const parts = start === 'ready' ? blueprint.outlook.settled : startingParts(blueprint.spec);
+  const status: PodStatus = {
+    phase: 'Running',
+    conditions: parts.conditions,
+    hostIPs: host.hostIPs,
+    podIPs,
+    containerStatuses: parts.containerStatuses,
+    qosClass: blueprint.outlook.qosClass,
+  };
+  if (host.hostIP !== undefined) status.hostIP = host.hostIP;
+  if (podIPs[0] !== undefined) status.podIP = podIPs[0].ip;
+  if (startTime !== undefined) status.startTime = startTime;
+  if (parts.initContainerStatuses !== undefined) status.initContainerStatuses = parts.initContainerStatuses;
+  return status;
+}

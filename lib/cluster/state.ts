@@ -1,0 +1,247 @@
+import type { Deployment, Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes';
+import { hash32 } from '../kubernetes/draw';
+import { type AddressPool, addressPool, copyPool, reserveAddress } from './kubelet/addresses';
+import type { Blueprint } from './kubelet/blueprint';
+import { type ClusterProfile, nodeObjects } from './profiles';
+import { forkScheduler, type Scheduler, schedulerOf } from './scheduler';
+
+/** A template as a StatefulSet or DaemonSet remembers it (ControllerRevision). */
+export interface Revision {
+  readonly name: string;
+  readonly template: PodTemplateSpec;
+  readonly number: number;
+}
+
+/** A workload and what its controller made of it. */
+export interface WorkloadRecord {
+  readonly uid: string;
+  /** The stored object with its status; replaced as a whole, never changed. */
+  object: Workload;
+  /** Uid of the workload that made this one: the Deployment of a ReplicaSet, the CronJob of a Job. */
+  parent: string | undefined;
+  /** Uids of the workloads it made, oldest first. */
+  readonly children: string[];
+  /** Pods it controls, oldest first, those going away included. */
+  readonly pods: Pod[];
+  /** How many pods it has made so far: each draws its name by its number. */
+  made: number;
+  /** What belongs to it is drawn from this. */
+  readonly identity: number;
+  /** Order of creation among all workloads. */
+  readonly created: number;
+  /** What a template's pods share, for the templates in use. */
+  readonly blueprints: { readonly template: PodTemplateSpec; readonly blueprint: Blueprint }[];
+  revisions: Revision[];
+  /** Hash of the template, of the template it was worked out for. */
+  templateHash: { readonly template: PodTemplateSpec; readonly hash: string } | undefined;
+  /** Why it cannot make pods, in the API server's words; undefined when it can. */
+  problem: string | undefined;
+  queued: boolean;
+}
+
+/** What kubelet does with pods that are given to it, and with those that are to stop. */
+export interface KubeletPolicy {
+  /**
+   * `ready`: they run and pass every probe that can pass. `running`: they run, and whoever has a probe is not ready yet.
+   * `held`: nothing happens until they are told, as in a cluster without kubelets.
+   */
+  readonly start: 'ready' | 'running' | 'held';
+  /** `at-once`: they are gone. `held`: they go on, terminating, until told. */
+  readonly stop: 'at-once' | 'held';
+}
+
+/** The usual life: what can become ready does so, what must go is gone. */
+export const PROMPT: KubeletPolicy = { start: 'ready', stop: 'at-once' };
+
+/**
+ * A cluster's workloads, pods and nodes at one moment, and where its controllers stand.
+ * Functions change it in place; {@link forkCluster} first, to keep the moment before.
+ */
+export interface ClusterState {
+  readonly profile: ClusterProfile;
+  readonly nodes: Map<string, Node>;
+  /** Labels of namespaces, for selectors of namespaces. */
+  readonly namespaces: Map<string, Labels>;
+  readonly workloads: Map<string, WorkloadRecord>;
+  /** `Deployment/default/web` → uid. */
+  readonly uids: Map<string, string>;
+  /** By namespace, then name, oldest first. */
+  readonly pods: Map<string, Map<string, Pod>>;
+  /** Pods without a controller by namespace and label pair, for controllers that may adopt them. */
+  readonly orphans: Map<string, Pod[]>;
+  /** ReplicaSets without a controller, which Deployments may adopt. */
+  readonly orphanReplicaSets: Map<string, string[]>;
+  /** Blueprints of pods without a controller. */
+  readonly bare: Map<string, Blueprint>;
+  scheduler: Scheduler;
+  /** By range. */
+  readonly addresses: Map<string, AddressPool>;
+  /** Pods that no node was found for, by namespace and name. */
+  readonly unscheduled: Map<string, Pod>;
+  /** Something changed that can make room for one of them. */
+  retry: boolean;
+  /** Uids of workloads to look at; the last comes first. */
+  readonly queue: string[];
+  /** Uids of new workloads, in the order they were given. */
+  fresh: string[];
+  kubelet: KubeletPolicy;
+  /** Counts everything created. */
+  sequence: number;
+  podCount: number;
+}
+
+/** Pools for all ranges of a cluster, with the nodes' own addresses taken out where pods share their network. */
+function poolsOf(profile: ClusterProfile): Map<string, AddressPool> {
+  const pools = new Map<string, AddressPool>();
+  for (const node of profile.nodes) {
+    for (const cidr of node.podCIDRs) {
+      const pool = pools.get(cidr) ?? addressPool(cidr);
+      if (pool !== undefined) pools.set(cidr, pool);
+    }
+  }
+  if (profile.networkPlugin.podAddresses === 'node-network') {
+    for (const pool of pools.values()) {
+      for (const node of profile.nodes) for (const address of node.internalIPs) reserveAddress(pool, address);
+    }
+  }
+  return pools;
+}
+
+/** An empty cluster. */
+export function createCluster(profile: ClusterProfile): ClusterState {
+  const nodes = nodeObjects(profile);
+  return {
+    profile,
+    nodes: new Map(nodes.map((node) => [node.metadata.name ?? '', node])),
+    namespaces: new Map(),
+    workloads: new Map(),
+    uids: new Map(),
+    pods: new Map(),
+    orphans: new Map(),
+    orphanReplicaSets: new Map(),
+    bare: new Map(),
+    scheduler: schedulerOf(nodes),
+    addresses: poolsOf(profile),
+    unscheduled: new Map(),
+    retry: false,
+    queue: [],
+    fresh: [],
+    kubelet: PROMPT,
+    sequence: 0,
+    podCount: 0,
+  };
+}
+
+function copyLists<T>(lists: ReadonlyMap<string, T[]>): Map<string, T[]> {
+  const copy = new Map<string, T[]>();
+  for (const [key, list] of lists) copy.set(key, list.slice());
+  return copy;
+}
+
+/** A copy that can change without the original. Objects are shared: they are replaced, never changed. */
+export function forkCluster(state: ClusterState): ClusterState {
+  const workloads = new Map<string, WorkloadRecord>();
+  for (const [uid, record] of state.workloads) {
+    workloads.set(uid, {
+      ...record,
+      children: record.children.slice(),
+      pods: record.pods.slice(),
+      revisions: record.revisions.slice(),
+    });
+  }
+  const pods = new Map<string, Map<string, Pod>>();
+  for (const [namespace, named] of state.pods) pods.set(namespace, new Map(named));
+  const addresses = new Map<string, AddressPool>();
+  for (const [cidr, pool] of state.addresses) addresses.set(cidr, copyPool(pool));
+  return {
+    ...state,
+    nodes: new Map(state.nodes),
+    namespaces: new Map(state.namespaces),
+    workloads,
+    uids: new Map(state.uids),
+    pods,
+    orphans: copyLists(state.orphans),
+    orphanReplicaSets: copyLists(state.orphanReplicaSets),
+    bare: new Map(state.bare),
+    scheduler: forkScheduler(state.scheduler),
+    addresses,
+    unscheduled: new Map(state.unscheduled),
+    queue: state.queue.slice(),
+    fresh: state.fresh.slice(),
+  };
+}
+
+/** Where a workload stands in {@link ClusterState.uids}. */
+export function nameKey(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/** The record of a workload, by name. */
+export function workloadNamed(
+  state: ClusterState,
+  kind: Workload['kind'],
+  namespace: string,
+  name: string,
+): WorkloadRecord | undefined {
+  const uid = state.uids.get(nameKey(kind, namespace, name));
+  return uid === undefined ? undefined : state.workloads.get(uid);
+}
+
+/** Puts a workload on the list of those its controller must look at. */
+export function enqueue(state: ClusterState, uid: string | undefined): void {
+  const record = uid === undefined ? undefined : state.workloads.get(uid);
+  if (record === undefined || record.queued) return;
+  record.queued = true;
+  state.queue.push(record.uid);
+}
+
+/** Enters a workload that is not there yet. */
+export function addWorkload(
+  state: ClusterState,
+  object: Workload,
+  uid: string,
+  parent: WorkloadRecord | undefined,
+): WorkloadRecord {
+  const namespace = object.metadata.namespace ?? 'default';
+  const key = nameKey(object.kind, namespace, object.metadata.name ?? '');
+  const record: WorkloadRecord = {
+    uid,
+    object,
+    parent: parent?.uid,
+    children: [],
+    pods: [],
+    made: 0,
+    identity: hash32(key),
+    created: state.sequence++,
+    blueprints: [],
+    revisions: [],
+    templateHash: undefined,
+    problem: undefined,
+    queued: false,
+  };
+  state.workloads.set(uid, record);
+  state.uids.set(key, uid);
+  parent?.children.push(uid);
+  return record;
+}
+
+/** Gives a workload another object, and has whoever made it look at it again. */
+export function replaceWorkload(state: ClusterState, record: WorkloadRecord, object: Workload): void {
+  record.object = object;
+  enqueue(state, record.parent);
+}
+
+/** The records of what a workload made, oldest first. */
+export function childrenOf(state: ClusterState, record: WorkloadRecord): WorkloadRecord[] {
+  const children: WorkloadRecord[] = [];
+  for (const uid of record.children) {
+    const child = state.workloads.get(uid);
+    if (child !== undefined) children.push(child);
+  }
+  return children;
+}
+
+/** Whether a workload is a Deployment, for the type checker. */
+export function isDeployment(object: Workload): object is Deployment {
+  return object.kind === 'Deployment';
+}
