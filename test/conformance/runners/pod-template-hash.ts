@@ -16,7 +16,8 @@ export function replay(record: unknown): string[] {
   const differences: string[] = [];
   const ours = podTemplateHash(stored);
   if (ours !== hash) differences.push(`hash: ${ours} instead of ${hash}`);
+  if (goDump === undefined) return differences;
   const text = `(${podTemplateSpec.name})${dump(podTemplateSpec, stored)}`;
-  if (goDump !== undefined && text !== goDump) differences.push(`dump: ${text}\ninstead of: ${goDump}`);
+  if (text !== goDump) differences.push(`dump: ${text}\ninstead of: ${goDump}`);
   return differences;
 }

@@ -48,6 +48,8 @@ interface Step {
   /** A value that came twice in a row, as defaults do, and the stretch with it at the end. */
   usualValue: unknown;
   usualStretch: Constant;
+  /** How often a usual value was found. */
+  learned: number;
 }
 
 function layoutOf(type: GoStruct): Layout {
@@ -95,6 +97,7 @@ function step(layout: Layout, from: number, to: number): Step {
     lastValue: undefined,
     usualValue: undefined,
     usualStretch: stretch,
+    learned: 0,
   };
   known[key] = made;
   return made;
@@ -127,9 +130,13 @@ function feedFields(layout: Layout, state: number, value: Readonly<Record<string
   return fnv1aConstant(hash, step(layout, last, layout.names.length).stretch);
 }
 
+/** Where values come in turns there is no usual one, and looking for it again and again would cost more than it saves. */
+const LEARNED_MAX = 8;
+
 /** Makes a value that came twice in a row part of the stretch before it. */
 function learn(step: Step, { types }: Layout, value: unknown): void {
-  if (value === step.lastValue) {
+  if (value === step.lastValue && step.learned < LEARNED_MAX) {
+    step.learned++;
     step.usualValue = value;
     step.usualStretch = constant(step.stretch.text + dump(types[step.position] as GoType, value));
   }

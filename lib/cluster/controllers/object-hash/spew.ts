@@ -88,7 +88,7 @@ export function sortedKeys(map: Readonly<Record<string, unknown>>): string[] {
 /**
  * The text of a value, without its type in front.
  *
- * Written out plainly; what makes hashes in number is {@link ./template-hasher}, which agrees with this to the byte.
+ * Written out plainly; what makes hashes in number is `./hasher`, which agrees with this to the byte.
  *
  * @param value - As the API server stores it. Empty lists and maps are as absent: storage (protobuf) does not tell them apart.
  */
