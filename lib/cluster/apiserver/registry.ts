@@ -1,14 +1,19 @@
 import type { Manifest } from '../../kubernetes';
 import { type CarriedStrategy, carriedStrategy } from './carried';
 import { clusterStrategies } from './cluster-kinds';
+import { strategies as networkingStrategies } from './networking';
+import { strategies as podStrategies } from './pod';
 import { type Decoding, decoderOf } from './scheme/decode';
 import { encoderOf } from './scheme/encode';
 import { serviceStrategy } from './service/strategy';
 import { type Strategy, type StrategyTable, strategyKey } from './strategy';
+import { strategies as workloadStrategies } from './workloads';
 
 /** The kinds whose rules are modelled. Others are carried. */
 export const strategies: StrategyTable = new Map(
-  [serviceStrategy, ...clusterStrategies].map((strategy) => [strategyKey(strategy), strategy]),
+  [serviceStrategy, ...clusterStrategies, ...podStrategies, ...workloadStrategies, ...networkingStrategies].map(
+    (strategy) => [strategyKey(strategy), strategy],
+  ),
 );
 
 /** A kind as the server serves it. */

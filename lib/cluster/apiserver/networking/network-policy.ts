@@ -49,7 +49,8 @@ function validatePort(errors: FieldError[], { protocol, port, endPort }: Decoded
   } else {
     for (const problem of portNumber(port)) errors.push(invalid(`${field}.port`, port, problem));
     if (endPort === undefined) return;
-    if (endPort < port) errors.push(invalid(endPath, endPort, 'must be greater than or equal to `port`'));
+    // The value that is shown is that of `port`: so the API server does it.
+    if (endPort < port) errors.push(invalid(endPath, port, 'must be greater than or equal to `port`'));
     for (const problem of portNumber(endPort)) errors.push(invalid(endPath, endPort, problem));
   }
 }
@@ -158,11 +159,6 @@ function warnings({ spec }: Decoded): string[] {
   return texts;
 }
 
-function validateCreate(errors: FieldError[], object: Decoded, rules: PolicyRules): void {
-  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
-  validateSpec(errors, object.spec, rules);
-}
-
 /** `pkg/registry/networking/networkpolicy/strategy.go`, `pkg/apis/networking/v1/defaults.go`. */
 export const networkPolicy: Strategy = {
   ...kinds.networkPolicy,
@@ -170,7 +166,8 @@ export const networkPolicy: Strategy = {
   prepareForCreate: beginGeneration,
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
-    validateCreate(errors, object, { version, knownRanges: NO_RANGES, allowInvalidSelectorValues: false });
+    validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+    validateSpec(errors, object.spec, { version, knownRanges: NO_RANGES, allowInvalidSelectorValues: false });
     return errors;
   },
   warningsOnCreate: warnings,
@@ -180,8 +177,6 @@ export const networkPolicy: Strategy = {
   validateUpdate(object, old, { version }) {
     const errors: FieldError[] = [];
     const rules = rulesForUpdate(version, old);
-    // The object is checked whole and then once more as a change: so the API server does it.
-    validateCreate(errors, object, { ...rules, knownRanges: NO_RANGES });
     validateObjectMetaUpdate(errors, object.metadata, old.metadata);
     validateSpec(errors, object.spec, rules);
     return errors;

@@ -36,6 +36,8 @@ export const pod: Strategy = {
   setDefaults({ spec }) {
     defaultPodSpec(spec);
     defaultPod(spec);
+    // A Pod is corrected, a template is not (`Convert_v1_Pod_To_core_Pod`).
+    if (spec.terminationGracePeriodSeconds < 0) spec.terminationGracePeriodSeconds = 1;
   },
   prepareForCreate(object, { version }) {
     const { spec } = object;

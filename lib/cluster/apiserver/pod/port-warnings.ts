@@ -15,7 +15,6 @@ export function portWarnings(warnings: string[], spec: Decoded, field: FieldPath
     return;
   }
   const byNumber = new Map<string, Place[]>();
-  const byName = new Map<string, FieldPath>();
   visitContainers(spec, field, (container, path) => {
     container.ports?.forEach((port: Decoded, index: number) => {
       const place: Place = { field: at(`${path}.ports`, index), port };
@@ -28,9 +27,9 @@ export function portWarnings(warnings: string[], spec: Decoded, field: FieldPath
         for (let number = 0; number < count; number++) compare(warnings, place, others[number] ?? place);
         others.push(place);
       }
-      nameWarning(warnings, place, byName);
     });
   });
+  nameWarnings(warnings, spec, field);
 }
 
 /** Each port tells of its quarrel with every other; bounded, so that a hostile manifest cannot make that take long. */
@@ -73,13 +72,18 @@ function compare(warnings: string[], { field, port }: Place, other: Place): void
   }
 }
 
-function nameWarning(warnings: string[], { field, port }: Place, byName: Map<string, FieldPath>): void {
-  const name: string = port.name ?? '';
-  if (name === '') return;
-  const first = byName.get(name);
-  if (first === undefined) byName.set(name, field);
-  else {
-    const used = `services and probes that select ports by name will use ${first}`;
-    warnings.push(`${field}: duplicate port name ${goQuote(name)} with ${first}, ${used}`);
-  }
+function nameWarnings(warnings: string[], spec: Decoded, field: FieldPath): void {
+  const byName = new Map<string, FieldPath>();
+  visitContainers(spec, field, (container, path) => {
+    container.ports?.forEach(({ name = '' }: Decoded, index: number) => {
+      if (name === '') return;
+      const place = at(`${path}.ports`, index);
+      const first = byName.get(name);
+      if (first === undefined) byName.set(name, place);
+      else {
+        const used = `services and probes that select ports by name will use ${first}`;
+        warnings.push(`${place}: duplicate port name ${goQuote(name)} with ${first}, ${used}`);
+      }
+    });
+  });
 }

@@ -72,11 +72,6 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): voi
   validateCount(errors, spec.revisionHistoryLimit, 'spec.revisionHistoryLimit');
 }
 
-function validateCreate(errors: FieldError[], object: Decoded, rules: PodRules): void {
-  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
-  validateSpec(errors, object.spec, rules);
-}
-
 function templateGeneration(object: Decoded): number {
   const text: string = object.metadata.annotations?.[TEMPLATE_GENERATION] ?? '';
   return /^[+-]?\d+$/.test(text) ? Number(text) : 0;
@@ -102,7 +97,8 @@ export const daemonSet: Strategy = {
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
-    validateCreate(errors, object, rulesFor(version, false));
+    validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+    validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
   warningsOnCreate(object, { version }) {
@@ -119,11 +115,9 @@ export const daemonSet: Strategy = {
   validateUpdate(object, old, { version }) {
     const errors: FieldError[] = [];
     const rules = rulesForChange(version, false, old.spec.template.spec);
-    // The object is checked whole and then once more as a change: so the API server does it.
-    validateCreate(errors, object, rules);
     validateObjectMetaUpdate(errors, object.metadata, old.metadata);
-    validateSpec(errors, object.spec, rules);
     validateSelectorKept(errors, object, old);
+    validateSpec(errors, object.spec, rules);
     return errors;
   },
   warningsOnUpdate(object, old, { version }) {

@@ -22,11 +22,6 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): voi
   if (isBuildable(errors, spec.selector, DEPLOYMENT_WORDING)) validateReplicaTemplate(errors, spec, rules);
 }
 
-function validateCreate(errors: FieldError[], object: Decoded, rules: PodRules): void {
-  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
-  validateSpec(errors, object.spec, rules);
-}
-
 /** `pkg/registry/apps/replicaset/strategy.go`, `pkg/apis/apps/v1/defaults.go`. */
 export const replicaSet: Strategy = {
   ...kinds.replicaSet,
@@ -40,7 +35,8 @@ export const replicaSet: Strategy = {
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
-    validateCreate(errors, object, rulesFor(version, false));
+    validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+    validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
   warningsOnCreate(object, { version }) {
@@ -56,8 +52,6 @@ export const replicaSet: Strategy = {
   validateUpdate(object, old, { version }) {
     const errors: FieldError[] = [];
     const rules = rulesForChange(version, false, old.spec.template.spec);
-    // The object is checked whole and then once more as a change: so the API server does it.
-    validateCreate(errors, object, rules);
     validateObjectMetaUpdate(errors, object.metadata, old.metadata);
     validateSpec(errors, object.spec, rules);
     validateSelectorKept(errors, object, old);

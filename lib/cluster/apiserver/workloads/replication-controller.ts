@@ -29,11 +29,6 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): voi
   validateKeptRunning(errors, template, 'ReplicationController', 'spec.template');
 }
 
-function validateCreate(errors: FieldError[], object: Decoded, rules: PodRules): void {
-  validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
-  validateSpec(errors, object.spec, rules);
-}
-
 /** `pkg/registry/core/replicationcontroller/strategy.go`, `pkg/apis/core/v1/defaults.go`. */
 export const replicationController: Strategy = {
   ...kinds.replicationController,
@@ -53,7 +48,8 @@ export const replicationController: Strategy = {
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
-    validateCreate(errors, object, rulesFor(version, false));
+    validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+    validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
   warningsOnCreate(object, { version }) {
@@ -70,15 +66,14 @@ export const replicationController: Strategy = {
   validateUpdate(object, old, { version }) {
     const errors: FieldError[] = [];
     const rules = rulesForChange(version, false, old.spec.template?.spec);
-    // The object is checked whole and then once more as a change: so the API server does it.
-    validateCreate(errors, object, rules);
     validateObjectMetaUpdate(errors, object.metadata, old.metadata);
     validateSpec(errors, object.spec, rules);
     return errors;
   },
   warningsOnUpdate(object, old, { version }) {
     const warnings: string[] = [];
-    const { template } = object.spec;
+    // The template that was, not the one that will be: so the API server has it.
+    const { template } = old.spec;
     if (template !== undefined && isNewGeneration(object, old)) {
       templateWarnings(warnings, template, 'spec.template', version);
     }

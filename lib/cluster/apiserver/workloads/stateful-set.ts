@@ -84,18 +84,24 @@ interface SetRules {
   readonly skipTemplate: boolean;
 }
 
-/** The claims of a set are volumes of its pods, before those that the template names itself (`volumesToAddForTemplates`). */
-function withClaims(spec: Decoded): Decoded {
+/**
+ * The template as its pods will be made of it: with claims for volumes, before those that it names itself
+ * (`volumesToAddForTemplates`), and without names of its own, which each pod gets from the set.
+ */
+function templateOfPods(spec: Decoded): Decoded {
   const { template, volumeClaimTemplates } = spec;
-  if (volumeClaimTemplates === undefined) return template;
   const claims = new Map<string, Decoded>();
-  for (const { metadata } of volumeClaimTemplates) {
+  for (const { metadata } of volumeClaimTemplates ?? []) {
     const name: string = metadata.name ?? '';
     // The claim's real name differs from pod to pod.
     claims.set(name, { name, persistentVolumeClaim: { claimName: name } });
   }
-  const own = (template.spec.volumes ?? []).filter(({ name }: Decoded) => !claims.has(name));
-  return { ...template, spec: { ...template.spec, volumes: [...claims.values(), ...own] } };
+  const { hostname: _hostname, subdomain: _subdomain, ...podSpec } = template.spec;
+  if (claims.size > 0) {
+    const own = (podSpec.volumes ?? []).filter(({ name }: Decoded) => !claims.has(name));
+    podSpec.volumes = [...claims.values(), ...own];
+  }
+  return { ...template, spec: podSpec };
 }
 
 /** `pkg/apis/apps/validation/validation.go` ValidateStatefulSetSpec. Not modelled: formats inside `volumeClaimTemplates`. */
@@ -109,12 +115,12 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules, setR
   validateCount(errors, spec.replicas, 'spec.replicas');
   validateCount(errors, spec.minReadySeconds, 'spec.minReadySeconds');
   if (spec.ordinals !== undefined) validateCount(errors, spec.ordinals.start, 'spec.ordinals.start');
-  validateSelector(errors, spec.selector, WORDING, rules.allowInvalidSelectorValues);
   if (!setRules.allowInvalidServiceName && spec.serviceName !== '') {
     validateDNSLabel(errors, spec.serviceName, 'spec.serviceName');
   }
+  validateSelector(errors, spec.selector, WORDING, rules.allowInvalidSelectorValues);
   if (isBuildable(errors, spec.selector, WORDING)) {
-    const template = withClaims(spec);
+    const template = templateOfPods(spec);
     validateSelects(errors, spec.selector, template, 'spec.template');
     if (!setRules.skipTemplate) validatePodTemplate(errors, template, rules, 'spec.template');
   }
@@ -142,7 +148,7 @@ function validateRestKept(errors: FieldError[], spec: Decoded, old: Decoded): vo
 
 function hasFaults(old: Decoded, rules: PodRules): boolean {
   const errors: FieldError[] = [];
-  validatePodTemplate(errors, withClaims(old.spec), rules, '');
+  validatePodTemplate(errors, templateOfPods(old.spec), rules, '');
   return errors.length > 0;
 }
 

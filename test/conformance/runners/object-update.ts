@@ -1,0 +1,23 @@
+import { createApiServer } from '../../../lib/cluster/apiserver';
+import { inNamespaceOf, type RecordedCluster } from '../allocated';
+import type { RecordedAnswer } from '../answer';
+import { compareObjectAnswer } from '../object-answer';
+
+interface Recording extends RecordedAnswer {
+  readonly cluster: RecordedCluster;
+  readonly create: unknown;
+  readonly created: unknown;
+  readonly update: unknown;
+  readonly updated?: unknown;
+}
+
+/** An object is created, then replaced: what the API server answers to the second, and what it stores. */
+export function replay(record: unknown): string[] {
+  const recording = record as Recording;
+  const { cluster, create, created, update, updated } = recording;
+  const server = createApiServer(cluster);
+  const first = server.create(inNamespaceOf(create, created));
+  const differences = compareObjectAnswer(first, { code: 201, warnings: first.warnings }, create, created);
+  if (differences.length > 0) return differences;
+  return compareObjectAnswer(server.update(inNamespaceOf(update, created)), recording, update, updated);
+}
