@@ -73,25 +73,36 @@ export function reachability(policies: CompiledPolicies): Reachability {
     return found;
   };
 
-  /** Groups at the other end that a rule means. `destination`: the group whose ports are meant; undefined: the other end's. */
-  const meant = (rule: CompiledRule, destination: number | undefined, protocol: Protocol, port: number): Sets => {
-    const sets: Sets = { sure: emptySet(size), unsure: emptySet(size) };
-    for (const peer of rule.peers ?? []) {
-      const { sure, unsure } = peerSets(peer);
-      addAll(sets.sure, sure);
-      addAll(sets.unsure, unsure);
+  const nothing: Sets = { sure: nobody, unsure: nobody };
+  const ruleMemo = new Map<CompiledRule, Sets>();
+  /** Groups that a rule's peers are, whatever the port. Shared: never changed. */
+  const ruleSets = (rule: CompiledRule): Sets => {
+    if (rule.peers === undefined) return { sure: everyone, unsure: nobody };
+    let found = ruleMemo.get(rule);
+    if (found === undefined) {
+      found = { sure: emptySet(size), unsure: emptySet(size) };
+      for (const peer of rule.peers) {
+        const { sure, unsure } = peerSets(peer);
+        addAll(found.sure, sure);
+        addAll(found.unsure, unsure);
+      }
+      removeAll(found.unsure, found.sure);
+      ruleMemo.set(rule, found);
     }
-    if (rule.peers === undefined) addAll(sets.sure, everyone);
-    removeAll(sets.unsure, sets.sure);
-    if (rule.ports === undefined) return sets;
-    const numbered = rule.ports.some((item) => item.kind === 'numbers' && matchesPort(item, undefined, protocol, port));
-    if (numbered) return sets;
+    return found;
+  };
+
+  /** Groups at the other end that a rule means. `destination`: whose ports are meant; undefined: the other end's. */
+  const meant = (rule: CompiledRule, destination: number | undefined, protocol: Protocol, port: number): Sets => {
+    const sets = ruleSets(rule);
+    const { ports } = rule;
+    if (ports === undefined) return sets;
+    const own = destination === undefined ? undefined : policies.groups.all[destination];
+    if (ports.some((item) => matchesPort(item, own, protocol, port))) return sets;
+    if (destination !== undefined || !ports.some((item) => item.kind === 'name')) return nothing;
     const open = emptySet(size);
-    const groups = destination === undefined ? policies.groups.all : [policies.groups.all[destination]];
-    for (const group of groups) {
-      if (group === undefined || !rule.ports.some((item) => matchesPort(item, group, protocol, port))) continue;
-      if (destination === undefined) add(open, group.index);
-      else addAll(open, everyone);
+    for (const group of policies.groups.all) {
+      if (ports.some((item) => matchesPort(item, group, protocol, port))) add(open, group.index);
     }
     return { sure: intersection(sets.sure, open), unsure: intersection(sets.unsure, open) };
   };
