@@ -37,6 +37,7 @@ function byteCharacter(byte: number): string {
 }
 
 function byteLength(label: string): number {
+  if (PLAIN.test(label)) return label.length;
   let length = 0;
   for (const character of label) {
     const code = character.codePointAt(0) ?? 0;
@@ -46,7 +47,11 @@ function byteLength(label: string): number {
   return length;
 }
 
+/** Letters, digits, hyphens, underscores and dots: no escapes, one byte each, nothing to escape. */
+const PLAIN = /^[-.0-9A-Z_a-z]*$/;
+
 function split(text: string): string[] | 'bad-escape' {
+  if (PLAIN.test(text)) return text.split('.');
   const labels: string[] = [];
   let label = '';
   for (let index = 0; index < text.length; index++) {
@@ -98,6 +103,7 @@ export function parseName(text: string): ParsedName {
 }
 
 function escapeLabel(label: string): string {
+  if (PLAIN.test(label) && !label.includes('.')) return label;
   return label.replace(/[^!#%&'*+,\-/0-9:<=>?A-Z[\]^_`a-z{|}~]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code > 32 && code < 127) return `\\${character}`;
