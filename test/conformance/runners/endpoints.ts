@@ -16,14 +16,17 @@ interface RecordedSlice extends Pick<EndpointSlice, 'addressType' | 'ports' | 'e
   readonly labels: Labels;
 }
 
+interface RecordedEndpoints extends Pick<Endpoints, 'subsets'> {
+  readonly labels: Labels;
+  readonly annotations?: Labels | null;
+}
+
 interface Recording {
   readonly nodes: Readonly<Record<string, { readonly zone?: string }>>;
   readonly services: readonly Service[];
   readonly pods: readonly RecordedPod[];
   readonly slices: readonly RecordedSlice[];
-  readonly endpoints: Readonly<
-    Record<string, Pick<Endpoints, 'subsets'> & { labels: Labels; annotations?: Labels | null }>
-  >;
+  readonly endpoints: Readonly<Record<string, RecordedEndpoints>>;
 }
 
 /** The nodes had a zone or none, and nothing else: no kubelet wrote their CPUs. */
@@ -91,19 +94,26 @@ function difference(what: string, ours: readonly string[], theirs: readonly stri
 }
 
 /**
- * The states an Endpoints object may have come to rest in: the one that is wanted, or where the API server refuses that
- * because a pod has an address and no node, any that it took while the pods before that one were made.
+ * What the controllers may have seen when they came to rest before: none of the pods, or the first of them, those that are
+ * being deleted by now as they were then or as they are. Where a refused write or a kept placeholder depends on it, any is
+ * right: the recordings do not say when the controllers looked.
  */
-function restingStates(service: Service, selected: readonly Pod[]): string[] {
-  const { name } = service.metadata;
-  const text = ({ metadata, subsets }: Endpoints): string => {
-    const { labels, annotations } = metadata;
-    return canonical({ name, labels, annotations: annotations ?? null, subsets: asSet(subsets) });
-  };
-  const states = [text(endpointsOf(service, selected))];
-  const homeless = selected.findIndex(({ spec, status }) => spec.nodeName === undefined && status?.podIP !== undefined);
-  for (let count = homeless; count > 0; count--) states.push(text(endpointsOf(service, selected.slice(0, count))));
-  return states;
+function* earlier(pods: readonly Pod[]): Generator<readonly Pod[]> {
+  const before = pods.map((pod): Pod => {
+    const { deletionTimestamp: _, ...metadata } = pod.metadata;
+    return { ...pod, metadata };
+  });
+  for (let count = 0; count <= pods.length; count++) {
+    yield pods.slice(0, count);
+    yield before.slice(0, count);
+  }
+}
+
+/** The first outcome that Kubernetes had too, or the one that comes without looking in between. */
+function outcome<T>(direct: T, others: Iterable<T>, isRight: (outcome: T) => boolean): T {
+  if (isRight(direct)) return direct;
+  for (const other of others) if (isRight(other)) return other;
+  return direct;
 }
 
 /** EndpointSlices and Endpoints of every Service, after the controllers came to rest. */
@@ -113,19 +123,41 @@ export function replay(record: unknown): string[] {
   const zones = nodeZones(Object.entries(nodes).map(([name, { zone }]) => nodeOf(name, zone)));
   const index = indexPods(pods.map((pod) => podOf(pod, namespace)));
   const stored = services.map((service) => storedService(service, namespace)).filter(hasGeneratedSlices);
-  const theirs = Object.entries(endpoints).map(([name, { labels, annotations, subsets }]) =>
-    canonical({ name, labels, annotations: annotations ?? null, subsets: asSet(subsets) }),
-  );
-  const ourSlices: string[] = [];
-  const ourEndpoints: string[] = [];
-  for (const service of stored) {
-    const selected = podsSelected(index, namespace, service.spec.selector);
-    for (const slice of reconcileSlices(service, selected, zones).slices) {
-      ourSlices.push(sliceText(service.metadata.name ?? '', { ...slice, labels: slice.metadata.labels ?? {} }));
-    }
-    const states = restingStates(service, selected);
-    ourEndpoints.push(states.find((state) => theirs.includes(state)) ?? states[0] ?? '');
-  }
+
   const theirSlices = slices.map((slice) => sliceText(slice.service, slice));
-  return [...difference('slice', ourSlices, theirSlices), ...difference('Endpoints', ourEndpoints, theirs)];
+  const slicesOf = (service: Service, selected: readonly Pod[], existing?: readonly EndpointSlice[]) =>
+    reconcileSlices(service, selected, zones, existing).slices;
+  const textsOf = (service: Service, found: readonly EndpointSlice[]): string[] =>
+    found.map((slice) => sliceText(service.metadata.name ?? '', { ...slice, labels: slice.metadata.labels ?? {} }));
+  const ourSlices = stored.flatMap((service) => {
+    const name = service.metadata.name ?? '';
+    const selected = podsSelected(index, namespace, service.spec.selector);
+    const wanted = slices.filter((slice) => slice.service === name).map((slice) => sliceText(name, slice));
+    function* others(): Generator<string[]> {
+      for (const seen of earlier(selected)) {
+        yield textsOf(service, slicesOf(service, selected, slicesOf(service, seen)));
+      }
+    }
+    return outcome(
+      textsOf(service, slicesOf(service, selected)),
+      others(),
+      (texts) => asSet(texts)?.join() === asSet(wanted)?.join(),
+    );
+  });
+
+  const endpointsText = (name: string, { labels, annotations, subsets }: RecordedEndpoints): string =>
+    canonical({ name, labels, annotations: annotations ?? null, subsets: asSet(subsets) });
+  const theirs = Object.entries(endpoints).map(([name, recorded]) => endpointsText(name, recorded));
+  const ours = stored.map((service) => {
+    const selected = podsSelected(index, namespace, service.spec.selector);
+    const text = ({ metadata, subsets }: Endpoints): string => {
+      const { name = '', labels = {}, annotations = null } = metadata;
+      return endpointsText(name, { labels, annotations, ...(subsets === undefined ? {} : { subsets }) });
+    };
+    function* others(): Generator<string> {
+      for (const seen of earlier(selected)) yield text(endpointsOf(service, selected, endpointsOf(service, seen)));
+    }
+    return outcome(text(endpointsOf(service, selected)), others(), (state) => theirs.includes(state));
+  });
+  return [...difference('slice', ourSlices, theirSlices), ...difference('Endpoints', ours, theirs)];
 }
