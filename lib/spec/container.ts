@@ -9,7 +9,7 @@ import { dns1123Label } from '../kubernetes/names';
 import { checkEach, checkFormat, checkString, checkText } from './checks';
 import { checkPorts, containerPorts, type PortsSpec } from './container-ports';
 import { type Env, envVars } from './env';
-import { copyFields, fresh } from './leaf';
+import { copyFields, fresh, type Given } from './leaf';
 import { defaultReadiness, type ProbeSpec, type ProbesSpec, probe } from './probes';
 import type { Path, Problems } from './problems';
 import { type SecurityLevel, type SecuritySpec, secureContainer } from './security';
@@ -29,18 +29,18 @@ export interface ContainerSpec<PortName extends string = string> {
   /** Variables by name: texts, keys of Secrets and ConfigMaps, fields of the pod, URLs of Services. */
   readonly env?: Env;
   /** All keys of Secrets and ConfigMaps as variables. */
-  readonly envFrom?: readonly EnvFromSource[];
+  readonly envFrom?: readonly Given<EnvFromSource>[];
   /** What is asked for and what is allowed at most. Default: nothing, the cluster decides. */
-  readonly resources?: Readonly<ResourceRequirements>;
+  readonly resources?: Given<ResourceRequirements>;
   /** How its health is asked for. */
   readonly probes?: ProbesSpec<NoInfer<PortName>>;
   /** Volumes it sees, by volume name: `{ data: '/data' }`. */
   readonly mounts?: MountsSpec;
   readonly imagePullPolicy?: Container['imagePullPolicy'];
   readonly workingDir?: string;
-  readonly lifecycle?: { readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler };
+  readonly lifecycle?: Given<{ postStart?: LifecycleHandler; preStop?: LifecycleHandler }>;
   /** Laid over what `security` of the workload gives. */
-  readonly securityContext?: Readonly<ContainerSecurityContext>;
+  readonly securityContext?: Given<ContainerSecurityContext>;
 }
 
 /** A further container of the pod. Asked for its readiness only when told so. */

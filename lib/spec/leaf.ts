@@ -10,6 +10,13 @@ export type Fresh<T> = T extends readonly (infer Item)[]
     ? { -readonly [Key in keyof T]: Fresh<T[Key]> }
     : T;
 
+/** A type with `readonly` put on at every depth, as a spec takes it: constants fit, and are never changed. */
+export type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Given<T[Key]> }
+    : T;
+
 /** An object written with braces: neither a list nor an instance of a class. Also true for objects of another realm. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

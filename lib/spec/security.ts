@@ -1,6 +1,6 @@
 import type { Container, ContainerSecurityContext } from '../kubernetes/container';
 import type { PodSecurityContext, PodSpec } from '../kubernetes/pod';
-import { fresh } from './leaf';
+import { fresh, type Given } from './leaf';
 import { type Path, type Problems, show } from './problems';
 
 /**
@@ -17,9 +17,9 @@ export interface SecuritySpec {
   /** Default: `stock`. */
   readonly level?: SecurityLevel;
   /** Laid over the level, for the pod. */
-  readonly pod?: Readonly<PodSecurityContext>;
+  readonly pod?: Given<PodSecurityContext>;
   /** Laid over the level, for every container. A container's own `securityContext` comes after it. */
-  readonly container?: Readonly<ContainerSecurityContext>;
+  readonly container?: Given<ContainerSecurityContext>;
 }
 
 const POD: Readonly<Record<SecurityLevel, PodSecurityContext>> = {
@@ -57,7 +57,7 @@ export function securePod(pod: PodSpec, security: SecuritySpec & { readonly leve
 export function secureContainer(
   container: Container,
   security: SecuritySpec & { readonly level: SecurityLevel },
-  own: Readonly<ContainerSecurityContext> | undefined,
+  own: Given<ContainerSecurityContext> | undefined,
 ): void {
   const context = { ...fresh(CONTAINER[security.level]), ...fresh(security.container ?? {}), ...fresh(own ?? {}) };
   if (Object.keys(context).length > 0) container.securityContext = context;

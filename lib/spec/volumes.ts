@@ -1,12 +1,12 @@
 import { dns1123Label } from '../kubernetes/names';
 import type { PersistentVolumeClaimTemplate, Volume, VolumeMount } from '../kubernetes/volume';
 import { checkEach, checkMap, checkText } from './checks';
-import { fresh, isOpaque, isPlainObject } from './leaf';
+import { fresh, type Given, isOpaque, isPlainObject } from './leaf';
 import { suggestion } from './near-name';
 import { type Path, type Problems, show } from './problems';
 
 /** Where a volume's content comes from: exactly one of `emptyDir`, `configMap`, `secret`, `persistentVolumeClaim` … */
-export type VolumeSource = Readonly<Omit<Volume, 'name'>>;
+export type VolumeSource = Given<Omit<Volume, 'name'>>;
 
 /** Volumes of a pod by name. */
 export type VolumesSpec = { readonly [name: string]: VolumeSource };

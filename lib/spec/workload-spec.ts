@@ -10,6 +10,7 @@ import {
 } from './container';
 import type { PortsSpec } from './container-ports';
 import type { DisruptionBudgetSpec } from './disruption-budget';
+import type { Given } from './leaf';
 import type { MetadataSpec } from './metadata';
 import type { SecurityLevel, SecuritySpec } from './security';
 import type { Shapes } from './shape';
@@ -18,7 +19,7 @@ import type { SpreadSpec } from './spreading';
 import type { VolumesSpec } from './volumes';
 
 /** Fields of a pod that have no property of their own here. */
-export type PodFields = Readonly<
+export type PodFields = Given<
   Omit<
     PodSpec,
     | 'containers'
