@@ -1,10 +1,15 @@
 import { podsSelected } from '../cluster/controllers/endpointslice';
 import type { KnownKind, Manifest, Node, Pod } from '../kubernetes';
+import { callerOf } from './caller';
+import { curl } from './curl/curl';
+import { standpointOf } from './curl/standpoint';
+import { networkSceneOf } from './network-scene';
 import { NotFound } from './not-found';
 import type { Preview, PreviewOptions } from './preview';
 import type { AdmissionResponse } from './response';
-import { sceneOf } from './scene';
+import { once, sceneOf } from './scene';
 import { serviceKey } from './service-endpoints';
+import { parseURL } from './url';
 import { applyTo, createWorld, forkWorld, type World } from './world';
 
 /**
@@ -28,6 +33,23 @@ function madeBy(pod: Pod, name: string): boolean {
 function previewOf(world: World, responses: readonly AdmissionResponse[], options: PreviewOptions): Preview {
   const scene = sceneOf(world);
   const inNamespace = (namespace: string | undefined): string => namespace ?? options.namespace ?? 'default';
+  const findPod = (name: string, namespace?: string): Pod => {
+    const pods = scene.pods().filter((pod) => pod.metadata.namespace === inNamespace(namespace));
+    const found = pods.find((pod) => pod.metadata.name === name) ?? pods.find((pod) => madeBy(pod, name));
+    if (found !== undefined) return found;
+    const there = pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+    throw new NotFound('pod', `${inNamespace(namespace)}/${name}`, there);
+  };
+  const findNode = (name: string): Node => {
+    const found = scene.nodes().find((node) => node.metadata.name === name);
+    if (found !== undefined) return found;
+    throw new NotFound(
+      'node',
+      name,
+      scene.nodes().map(({ metadata }) => metadata.name ?? ''),
+    );
+  };
+  const networkScene = once(() => networkSceneOf(scene));
   return {
     cluster: world.profile,
     complete: options.complete ?? false,
@@ -47,27 +69,15 @@ function previewOf(world: World, responses: readonly AdmissionResponse[], option
       return view;
     },
     balancing: (name, namespace) => scene.balancings().get(serviceKey(inNamespace(namespace), name)),
-    pod: (name, namespace) => {
-      const pods = scene.pods().filter((pod) => pod.metadata.namespace === inNamespace(namespace));
-      const found = pods.find((pod) => pod.metadata.name === name) ?? pods.find((pod) => madeBy(pod, name));
-      if (found === undefined) {
-        throw new NotFound(
-          'pod',
-          `${inNamespace(namespace)}/${name}`,
-          pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
-        );
-      }
-      return found;
-    },
-    node: (name): Node => {
-      const found = scene.nodes().find((node) => node.metadata.name === name);
-      if (found === undefined)
-        throw new NotFound(
-          'node',
-          name,
-          scene.nodes().map(({ metadata }) => metadata.name ?? ''),
-        );
-      return found;
+    pod: findPod,
+    node: findNode,
+    curl: (url, { from, protocol } = {}) => {
+      const to = parseURL(url, protocol);
+      const caller = callerOf(from ?? { kind: 'client', namespace: inNamespace(undefined) });
+      const pod = caller.kind === 'pod' ? findPod(caller.name, caller.namespace) : undefined;
+      if (caller.kind === 'node') findNode(caller.name);
+      const network = networkScene();
+      return curl(url, to, scene, network, standpointOf(caller, scene, network, pod));
     },
     apply: (changed) => {
       const next = forkWorld(world, scene.endpoints().slices);

@@ -1,6 +1,8 @@
-export { type Caller, callerText } from './caller';
+export { type Caller, callerOf, callerText, type From } from './caller';
 export { preview } from './create-preview';
+export type { CurlBranch, CurlHop, CurlOutcome, CurlReason, CurlResult, OfferedPort } from './curl/result';
 export { NotFound } from './not-found';
-export type { From, Preview, PreviewOptions } from './preview';
+export type { CurlOptions, Preview, PreviewOptions } from './preview';
 export type { AdmissionResponse, Refusal, StatusCause } from './response';
 export type { ServiceEndpoint, ServicePortView, ServiceView } from './service-view';
+export { BadURL } from './url';

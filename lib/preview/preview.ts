@@ -1,7 +1,8 @@
 import type { Balancing } from '../cluster/balancers';
 import type { ClusterProfile } from '../cluster/profiles';
-import type { KindMap, KnownKind, Labels, Manifest, Node, Pod } from '../kubernetes';
-import type { Caller } from './caller';
+import type { KindMap, KnownKind, Labels, Manifest, Node, Pod, Protocol } from '../kubernetes';
+import type { From } from './caller';
+import type { CurlResult } from './curl/result';
 import type { AdmissionResponse } from './response';
 import type { ServiceView } from './service-view';
 
@@ -16,6 +17,14 @@ export interface PreviewOptions {
    * otherwise its pods may come from elsewhere. Defaults to false.
    */
   readonly complete?: boolean;
+}
+
+/** How a connection is opened. */
+export interface CurlOptions {
+  /** Who opens it. Default: a pod made for it, as with `kubectl run`, in the namespace of the preview. */
+  readonly from?: From;
+  /** Default: TCP. */
+  readonly protocol?: Protocol;
 }
 
 /** What a cluster makes of some manifests. Immutable: whatever changes a cluster gives another Preview. */
@@ -53,9 +62,13 @@ export interface Preview {
    * @throws NotFound with the near names when there is none.
    */
   node(name: string): Node;
+  /**
+   * How a connection would go: `curl URL`, hop by hop, as the packet goes. Containers listen on the ports they declare; whether they do on
+   * others is not known, and said.
+   *
+   * @throws BadURL when the text is no URL, NotFound when the caller is not there.
+   */
+  curl(url: string, options?: CurlOptions): CurlResult;
   /** The next Preview, after more manifests are applied: existing objects are updated as the API server does. */
   apply(manifests: readonly Manifest[]): Preview;
 }
-
-/** Who asks: a caller by its kind and name, or a pod or node of the preview. */
-export type From = Caller | Pod | Node;

@@ -17,7 +17,7 @@ import { type ServiceView, viewService } from './service-view';
 import type { World } from './world';
 
 /** A function whose result is worked out when it is first asked for, and then kept. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
