@@ -19,15 +19,35 @@ export function bits(family: IPFamily): number {
   return family === 'IPv4' ? 32 : 128;
 }
 
-function parseIPv4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let value = 0n;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || (part.length > 1 && part.startsWith('0')) || Number(part) > 255) return undefined;
-    value = (value << 8n) | BigInt(part);
+const DOT = 46;
+const DIGIT_0 = 48;
+
+/** The number that a dotted address is; -1 when `text` is none, or has leading zeros. Quicker than {@link parseIP}. */
+export function ipv4Number(text: string): number {
+  if (text.length > 15) return -1;
+  let value = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (octet < 0 || ++dots > 3) return -1;
+      value = value * 256 + octet;
+      octet = -1;
+      continue;
+    }
+    const digit = code - DIGIT_0;
+    // A second digit after a zero is a leading zero.
+    if (digit < 0 || digit > 9 || octet === 0) return -1;
+    octet = octet < 0 ? digit : octet * 10 + digit;
+    if (octet > 255) return -1;
   }
-  return value;
+  return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
+}
+
+function parseIPv4(text: string): bigint | undefined {
+  const value = ipv4Number(text);
+  return value < 0 ? undefined : BigInt(value);
 }
 
 function parseIPv6(text: string): bigint | undefined {

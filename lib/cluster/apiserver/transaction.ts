@@ -1,31 +1,34 @@
 import type { IPFamily } from '../../kubernetes';
 import { type Allocators, releaseIP, releasePort } from './allocator';
 
+type Address = readonly [family: IPFamily, ip: string];
+
 /** What one request took from the pools, and what is to go back to them when the request succeeds. */
 export class Transaction {
-  private readonly takenIPs: (readonly [IPFamily, string])[] = [];
-  private readonly takenPorts: number[] = [];
-  private readonly freedIPs: (readonly [IPFamily, string])[] = [];
-  private readonly freedPorts: number[] = [];
+  // Made when there is something to remember: most requests give nothing back.
+  private takenIPs: Address[] | undefined;
+  private takenPorts: number[] | undefined;
+  private freedIPs: Address[] | undefined;
+  private freedPorts: number[] | undefined;
 
   constructor(readonly allocators: Allocators) {}
 
   tookIP(family: IPFamily, ip: string): void {
-    this.takenIPs.push([family, ip]);
+    this.takenIPs = withOne(this.takenIPs, [family, ip]);
   }
 
   tookPort(port: number): void {
-    this.takenPorts.push(port);
+    this.takenPorts = withOne(this.takenPorts, port);
   }
 
   /** Gives the address back, but not before the request is through. */
   freeIPLater(family: IPFamily, ip: string): void {
-    this.freedIPs.push([family, ip]);
+    this.freedIPs = withOne(this.freedIPs, [family, ip]);
   }
 
   /** Gives the port back, but not before the request is through. */
   freePortLater(port: number): void {
-    this.freedPorts.push(port);
+    this.freedPorts = withOne(this.freedPorts, port);
   }
 
   /** The request succeeded. */
@@ -38,11 +41,19 @@ export class Transaction {
     this.release(this.takenIPs, this.takenPorts);
   }
 
-  private release(ips: readonly (readonly [IPFamily, string])[], ports: readonly number[]): void {
-    for (const [family, ip] of ips) {
+  private release(ips: readonly Address[] | undefined, ports: readonly number[] | undefined): void {
+    for (const [family, ip] of ips ?? NOTHING) {
       const allocator = this.allocators.ips.get(family);
       if (allocator !== undefined) releaseIP(allocator, ip);
     }
-    for (const port of ports) releasePort(this.allocators.ports, port);
+    for (const port of ports ?? NOTHING) releasePort(this.allocators.ports, port);
   }
+}
+
+const NOTHING: readonly never[] = [];
+
+function withOne<Item>(items: Item[] | undefined, item: Item): Item[] {
+  if (items === undefined) return [item];
+  items.push(item);
+  return items;
 }

@@ -1,5 +1,5 @@
 import type { IPFamily } from '../../../kubernetes';
-import { bits, type CIDR, formatIP, type IP } from '../../../kubernetes/ip';
+import { bits, type CIDR, formatIP, type IP, ipv4Number } from '../../../kubernetes/ip';
 import { type Band, bandOffset, nextFree } from './band';
 
 /**
@@ -9,8 +9,8 @@ import { type Band, bandOffset, nextFree } from './band';
 export interface IPAllocator {
   readonly family: IPFamily;
   readonly ranges: readonly IPRange[];
-  /** Canonical addresses. */
-  taken: Set<string>;
+  /** IPv4 addresses as numbers, IPv6 addresses in canonical form. */
+  taken: Set<number | string>;
   /** The set is another allocator's, too: copy it before changing it. */
   shared: boolean;
 }
@@ -60,7 +60,7 @@ export function forkIPs(allocator: IPAllocator): IPAllocator {
   return { ...allocator };
 }
 
-function writable(allocator: IPAllocator): Set<string> {
+function writable(allocator: IPAllocator): Set<number | string> {
   if (allocator.shared) {
     allocator.taken = new Set(allocator.taken);
     allocator.shared = false;
@@ -88,10 +88,14 @@ export function isOutside(allocator: IPAllocator, ip: IP): boolean {
 /** Takes the address; otherwise says why not, in the API server's words. */
 export function takeIP(allocator: IPAllocator, ip: IP): string | undefined {
   if (isOutside(allocator, ip)) return 'the provided network does not match the current range';
-  const text = formatIP(ip);
-  if (allocator.taken.has(text)) return 'provided IP is already allocated';
-  writable(allocator).add(text);
+  const key = ip.family === 'IPv4' ? Number(ip.value) : formatIP(ip);
+  if (allocator.taken.has(key)) return 'provided IP is already allocated';
+  writable(allocator).add(key);
   return undefined;
+}
+
+function numberAt(range: IPRange, offset: number): number {
+  return (range.firstNumber ?? 0) + offset;
 }
 
 function textAt(family: IPFamily, range: IPRange, offset: number): string {
@@ -100,22 +104,33 @@ function textAt(family: IPFamily, range: IPRange, offset: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
+/** What stands for a canonical address among those taken. */
+function keyOf(text: string): number | string {
+  const value = ipv4Number(text);
+  return value < 0 ? text : value;
+}
+
 /** A free address for `identity`, not taken yet; undefined when every range is full. */
 export function freeIP(allocator: IPAllocator, identity: string): string | undefined {
+  const { family, taken } = allocator;
   for (const range of allocator.ranges) {
-    const isTaken = (offset: number): boolean => allocator.taken.has(textAt(allocator.family, range, offset));
+    const isTaken =
+      range.firstNumber === undefined
+        ? (offset: number): boolean => taken.has(textAt(family, range, offset))
+        : (offset: number): boolean => taken.has(numberAt(range, offset));
     const offset = nextFree(range.band, identity, isTaken);
-    if (offset !== undefined) return textAt(allocator.family, range, offset);
+    if (offset !== undefined) return textAt(family, range, offset);
   }
   return undefined;
 }
 
 /** Takes an address that {@link freeIP} gave. */
 export function takeFreeIP(allocator: IPAllocator, text: string): void {
-  writable(allocator).add(text);
+  writable(allocator).add(keyOf(text));
 }
 
 /** `text` is a canonical address. */
 export function releaseIP(allocator: IPAllocator, text: string): void {
-  if (allocator.taken.has(text)) writable(allocator).delete(text);
+  const key = keyOf(text);
+  if (allocator.taken.has(key)) writable(allocator).delete(key);
 }

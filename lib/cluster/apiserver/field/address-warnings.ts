@@ -1,4 +1,4 @@
-import { bits, formatCIDR, formatIP, parseCIDR, parseIP } from '../../../kubernetes/ip';
+import { bits, formatCIDR, formatIP, ipv4Number, parseCIDR, parseIP } from '../../../kubernetes/ip';
 import { parseSloppyCIDR, parseSloppyIP } from './address';
 import type { FieldPath } from './path';
 
@@ -13,6 +13,7 @@ function unmapped(text: string): string | undefined {
 
 /** What is odd, though not wrong, about how an address is written (`GetWarningsForIP`, apimachinery `ip.go`). */
 export function warnAboutIP(warnings: string[], field: FieldPath, value: string): void {
+  if (ipv4Number(value) >= 0) return;
   const sloppy = parseSloppyIP(value);
   if (sloppy === undefined) return;
   const strict = parseIP(value);

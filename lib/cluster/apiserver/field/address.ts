@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../../../kubernetes';
-import { type CIDR, type IP, parseCIDR, parseIP } from '../../../kubernetes/ip';
+import { type CIDR, type IP, ipv4Number, parseCIDR, parseIP } from '../../../kubernetes/ip';
 import { atLeast } from '../../../kubernetes/version';
 
 /** Zeros before an octet of a dotted address: older Go read them as decimal, newer refuses them. */
@@ -36,6 +36,7 @@ function isMapped(ip: IP): boolean {
  * Source: apimachinery `pkg/util/validation/ip.go`.
  */
 export function addressProblem(text: string, version: KubernetesVersion): string | undefined {
+  if (ipv4Number(text) >= 0) return undefined;
   if (parseSloppyIP(text) === undefined) return 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
   if (!atLeast(version, '1.36')) return undefined;
   const ip = parseIP(text);

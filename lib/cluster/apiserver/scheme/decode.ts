@@ -17,6 +17,8 @@ interface FieldReader {
   /** Zero values are left out of JSON: `omitempty` on something that is no struct and no pointer. */
   readonly dropsZero: boolean;
   readonly zero: (() => unknown) | undefined;
+  /** Position in the Go struct. */
+  readonly index: number;
 }
 
 const NO_WARNINGS: readonly string[] = [];
@@ -24,7 +26,8 @@ const NO_WARNINGS: readonly string[] = [];
 /**
  * Reads plain JSON as one Go struct, as the API server does (`sigs.k8s.io/json`: Go's `encoding/json`, case-sensitive):
  * the first wrong type is the error, unknown fields become warnings (`fieldValidation=Warn`), null is absent, and what is
- * zero and `omitempty` is absent too. Fields that Go always writes are there, with their zero value.
+ * zero and `omitempty` is absent too. Fields that Go always writes are there, with their zero value, and those that
+ * defaults nearly always fill are there with `undefined`. The order is that of the Go struct.
  * Never throws on data, and shares nothing with the input but strings.
  *
  * Not modelled: how a number was written (`80.0` is no integer to Go, but arrives here as 80), integers above 2^53,
@@ -101,26 +104,29 @@ function structReader(type: GoStruct): Read {
   const structName = goName.slice(goName.indexOf('.') + 1);
   // Filled on first use, since structs refer to each other in circles.
   let byName: Map<string, FieldReader> | undefined;
+  /** Fields that are there whatever was sent: Go writes their zero, or defaults will fill them. */
   let always: FieldReader[] = [];
   const prepare = (): Map<string, FieldReader> => {
-    const readers = jsonFields(type).map((field): FieldReader => {
+    const fields = jsonFields(type);
+    const readers = fields.map((field, index): FieldReader => {
       const kind = field.type.kind;
       return {
         json: field.json,
+        index,
         read: readerOf(field.type),
         dropsZero: field.omitEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
         zero: zeroOf(field),
       };
     });
-    always = readers.filter((reader) => reader.zero !== undefined);
+    always = readers.filter((reader, index) => reader.zero !== undefined || fields[index]?.defaulted === true);
     return new Map(readers.map((reader) => [reader.json, reader]));
   };
   return (value, state) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return state.wrongType(value, goName);
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    const output: Record<string, unknown> = {};
-    let filled = 0;
+    const present: FieldReader[] = [];
+    const values: unknown[] = [];
     for (const key in input) {
       const member = input[key];
       const reader = byName.get(key);
@@ -135,16 +141,44 @@ function structReader(type: GoStruct): Read {
       state.path.pop();
       if (result === undefined) continue;
       if (reader.dropsZero && (result === '' || result === 0 || result === false || isEmpty(result))) continue;
-      if (reader.zero !== undefined) filled++;
-      output[key] = result;
+      insert(present, values, reader, result);
     }
-    if (filled < always.length) {
-      for (const reader of always) {
-        if (output[reader.json] === undefined) output[reader.json] = reader.zero?.();
-      }
-    }
-    return output;
+    return assemble(present, values, always);
   };
+}
+
+/** Keeps the fields in the order of the Go struct: they mostly are already. */
+function insert(present: FieldReader[], values: unknown[], reader: FieldReader, value: unknown): void {
+  let at = present.length - 1;
+  while (at >= 0 && (present[at] as FieldReader).index > reader.index) {
+    present[at + 1] = present[at] as FieldReader;
+    values[at + 1] = values[at];
+    at--;
+  }
+  present[at + 1] = reader;
+  values[at + 1] = value;
+}
+
+/** Both lists are in the order of the Go struct, and so is the object. */
+function assemble(
+  present: readonly FieldReader[],
+  values: readonly unknown[],
+  always: readonly FieldReader[],
+): Record<string, unknown> {
+  const output: Record<string, unknown> = {};
+  let next = 0;
+  for (let at = 0; at < present.length; at++) {
+    const reader = present[at] as FieldReader;
+    while (next < always.length && (always[next] as FieldReader).index < reader.index) fill(output, always[next++]);
+    if (always[next] === reader) next++;
+    output[reader.json] = values[at];
+  }
+  while (next < always.length) fill(output, always[next++]);
+  return output;
+}
+
+function fill(output: Record<string, unknown>, reader: FieldReader | undefined): void {
+  if (reader !== undefined) output[reader.json] = reader.zero?.();
 }
 
 function isEmpty(value: unknown): boolean {

@@ -16,7 +16,8 @@ type Write = ((value: unknown) => unknown) | undefined;
 /**
  * Puts an object that was decoded and then worked on into the form the API server stores: fields in the order of the Go
  * struct, nothing that is undefined or zero where `omitempty` leaves it out, zero values where Go always writes one.
- * What is already so is not copied. Types and unknown fields are not checked: decoding did.
+ * The object is the server's own: what is in order is changed in place, the rest copied.
+ * Types and unknown fields are not checked: decoding did.
  */
 export function encoderOf(type: GoStruct): (value: Record<string, unknown>) => Record<string, unknown> {
   let write: Write;
@@ -67,10 +68,9 @@ function sliceWriter(write: (value: unknown) => unknown): Write {
 
 function structWriter(type: GoStruct): Write {
   let byName: Map<string, FieldWriter> | undefined;
-  let ordered: FieldWriter[] = [];
-  let needed = 0;
+  let always: FieldWriter[] = [];
   const prepare = (): Map<string, FieldWriter> => {
-    ordered = jsonFields(type).map((field, index): FieldWriter => {
+    const ordered = jsonFields(type).map((field, index): FieldWriter => {
       const kind = field.type.kind;
       return {
         json: field.json,
@@ -80,44 +80,80 @@ function structWriter(type: GoStruct): Write {
         zero: zeroOf(field),
       };
     });
-    needed = ordered.filter((field) => field.zero !== undefined).length;
+    always = ordered.filter((field) => field.zero !== undefined);
     return new Map(ordered.map((field) => [field.json, field]));
   };
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    // First see whether the object is already as it is stored: usual for all but the outermost structs.
+    const present: FieldWriter[] = [];
+    let needed = always.length;
+    let inOrder = true;
     let last = -1;
-    let always = 0;
-    let changed = false;
     for (const key in input) {
       const field = byName.get(key);
       if (field === undefined) continue;
       const member = input[key];
-      if (field.index < last || member === undefined || member === null || (field.dropsZero && isZero(member))) {
-        changed = true;
-        break;
-      }
-      last = field.index;
-      if (field.zero !== undefined) always++;
-      if (field.write !== undefined && field.write(member) !== member) {
-        changed = true;
-        break;
-      }
-    }
-    if (!changed && always === needed) return input;
-    const output: Record<string, unknown> = {};
-    for (const field of ordered) {
-      let member = input[field.json];
       if (member === undefined || member === null || (field.dropsZero && isZero(member))) {
-        if (field.zero === undefined) continue;
-        member = field.zero();
-      } else if (field.write !== undefined) member = field.write(member);
-      output[field.json] = member;
+        inOrder = false;
+        continue;
+      }
+      present.push(field);
+      if (field.zero !== undefined) needed--;
+      if (field.index < last) inOrder = false;
+      last = field.index;
     }
-    return output;
+    if (inOrder && needed === 0) return writeInPlace(input, present);
+    if (needed > 0) addMissing(present, always, input);
+    return writeAnew(input, sorted(present));
   };
+}
+
+/** The fields are where they belong; some of their values may not be as they are stored. */
+function writeInPlace(input: Record<string, unknown>, present: readonly FieldWriter[]): Record<string, unknown> {
+  let output = input;
+  for (const { json, write } of present) {
+    if (write === undefined) continue;
+    const member = input[json];
+    const written = write(member);
+    if (written === member) continue;
+    // Defaults may be shared between objects, and are frozen then.
+    if (output === input && Object.isFrozen(input)) output = { ...input };
+    output[json] = written;
+  }
+  return output;
+}
+
+function addMissing(present: FieldWriter[], always: readonly FieldWriter[], input: Record<string, unknown>): void {
+  for (const field of always) {
+    const member = input[field.json];
+    if (member === undefined || member === null) present.push(field);
+  }
+}
+
+/** Few and mostly in order already: insertion is quickest. */
+function sorted(fields: FieldWriter[]): readonly FieldWriter[] {
+  for (let index = 1; index < fields.length; index++) {
+    const field = fields[index] as FieldWriter;
+    let at = index - 1;
+    while (at >= 0 && (fields[at] as FieldWriter).index > field.index) {
+      fields[at + 1] = fields[at] as FieldWriter;
+      at--;
+    }
+    fields[at + 1] = field;
+  }
+  return fields;
+}
+
+function writeAnew(input: Record<string, unknown>, fields: readonly FieldWriter[]): Record<string, unknown> {
+  const output: Record<string, unknown> = {};
+  for (const { json, write, zero } of fields) {
+    const member = input[json];
+    if (member === undefined || member === null) output[json] = zero?.();
+    else output[json] = write === undefined ? member : write(member);
+  }
+  return output;
 }
 
 function isZero(value: unknown): boolean {

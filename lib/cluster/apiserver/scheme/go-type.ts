@@ -25,6 +25,8 @@ export interface GoField {
   readonly json: string;
   /** Left out of JSON when zero (`omitempty`). */
   readonly omitEmpty: boolean;
+  /** Hardly ever absent once defaults are set: the decoder keeps its place among the fields. Says nothing about its value. */
+  readonly defaulted?: boolean;
   readonly type: GoType;
 }
 

@@ -8,6 +8,7 @@ import type { GoBasic, GoField, GoSpecial, GoStruct, GoType } from './go-type';
  * map ResourceList resource.Quantity  a named map from strings
  * struct ServicePort                  a struct; the indented lines after it are its fields
  *   Name name? string                 Go name, JSON name, type; `?` is `omitempty`
+ *   Type type?= ServiceType           `=`: defaults nearly always fill it
  *   ProbeHandler - ProbeHandler       `-`: embedded, its fields lie in this struct
  * ```
  *
@@ -73,9 +74,11 @@ export function typeTable(goPackage: string, source: string, imports: readonly T
     const fields: GoField[] = [];
     for (let index = first; lines[index]?.startsWith('  '); index++) {
       const [, , name = '', json = '', type = ''] = (lines[index] ?? '').split(' ');
-      const omitEmpty = json.endsWith('?');
-      const bare = omitEmpty ? json.slice(0, -1) : json;
-      fields.push({ name, json: bare === '-' ? '' : bare, omitEmpty, type: resolve(type) });
+      const defaulted = json.endsWith('=');
+      const omitEmpty = json.endsWith(defaulted ? '?=' : '?');
+      const bare = json.replace(/[?=]+$/, '');
+      const field = { name, json: bare === '-' ? '' : bare, omitEmpty, type: resolve(type) };
+      fields.push(defaulted ? { ...field, defaulted } : field);
     }
     return fields;
   }

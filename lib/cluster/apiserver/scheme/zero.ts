@@ -4,6 +4,7 @@ import type { GoStruct, GoType } from './go-type';
 export interface JsonField {
   readonly json: string;
   readonly omitEmpty: boolean;
+  readonly defaulted: boolean;
   readonly type: GoType;
 }
 
@@ -11,7 +12,13 @@ export interface JsonField {
 export function jsonFields(struct: GoStruct): readonly JsonField[] {
   const fields: JsonField[] = [];
   for (const field of struct.fields()) {
-    if (field.json !== '') fields.push({ json: field.json, omitEmpty: field.omitEmpty, type: field.type });
+    if (field.json !== '')
+      fields.push({
+        json: field.json,
+        omitEmpty: field.omitEmpty,
+        defaulted: field.defaulted === true,
+        type: field.type,
+      });
     else if (field.type.kind === 'struct') fields.push(...jsonFields(field.type));
   }
   return fields;

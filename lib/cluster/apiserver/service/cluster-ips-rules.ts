@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../../../kubernetes';
+import { ipv4Number } from '../../../kubernetes/ip';
 import { addressProblem, parseSloppyIP } from '../field/address';
 import { duplicate, type FieldError, invalid, notSupported, required } from '../field/error';
 import type { DecodedServiceSpec } from './decoded';
@@ -10,6 +11,7 @@ const MAX_IPS = 2;
 
 /** The family as Go sees it: an IPv4-mapped IPv6 address is IPv4. */
 export function familyOfIP(text: string): 'IPv4' | 'IPv6' {
+  if (ipv4Number(text) >= 0) return 'IPv4';
   const ip = parseSloppyIP(text);
   if (ip === undefined || ip.family === 'IPv4') return 'IPv4';
   return ip.value >> 32n === 0xffffn ? 'IPv4' : 'IPv6';

@@ -1,4 +1,5 @@
 import { atLeast, type KubernetesVersion } from '../../../kubernetes';
+import { ipv4Number } from '../../../kubernetes/ip';
 import { warnAboutCIDR, warnAboutIP } from '../field/address-warnings';
 import type { DecodedService } from './decoded';
 import { HEADLESS } from './traits';
@@ -31,7 +32,8 @@ export function warningsForService(service: DecodedService, version: KubernetesV
     const ips = spec.clusterIPs ?? [];
     for (let index = 0; index < ips.length; index++) {
       const ip = ips[index] ?? '';
-      if (ip.includes(':') || spec.clusterIP !== ip) warnAboutIP(warnings, `spec.clusterIPs[${index}]`, ip);
+      // The path costs more than the look at the address.
+      if (ipv4Number(ip) < 0) warnAboutIP(warnings, `spec.clusterIPs[${index}]`, ip);
     }
   }
   if (headless) {

@@ -45,6 +45,7 @@ test('a pod template has the structs that Kubernetes 1.36.2 has', () => {
     name: 'ImagePullPolicy',
     json: 'imagePullPolicy',
     omitEmpty: true,
+    defaulted: true,
     type: { kind: 'string', name: 'v1.PullPolicy' },
   });
 });

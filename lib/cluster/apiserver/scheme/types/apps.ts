@@ -14,14 +14,14 @@ struct Deployment
   Spec spec? DeploymentSpec
   Status status? DeploymentStatus
 struct DeploymentSpec
-  Replicas replicas? *int32
+  Replicas replicas?= *int32
   Selector selector *LabelSelector
   Template template PodTemplateSpec
   Strategy strategy? DeploymentStrategy
   MinReadySeconds minReadySeconds? int32
-  RevisionHistoryLimit revisionHistoryLimit? *int32
+  RevisionHistoryLimit revisionHistoryLimit?= *int32
   Paused paused? bool
-  ProgressDeadlineSeconds progressDeadlineSeconds? *int32
+  ProgressDeadlineSeconds progressDeadlineSeconds?= *int32
 struct DeploymentStrategy
   Type type? DeploymentStrategyType
   RollingUpdate rollingUpdate? *RollingUpdateDeployment
@@ -75,16 +75,16 @@ struct StatefulSet
   Spec spec? StatefulSetSpec
   Status status? StatefulSetStatus
 struct StatefulSetSpec
-  Replicas replicas? *int32
+  Replicas replicas?= *int32
   Selector selector *LabelSelector
   Template template PodTemplateSpec
   VolumeClaimTemplates volumeClaimTemplates? []PersistentVolumeClaim
   ServiceName serviceName string
-  PodManagementPolicy podManagementPolicy? PodManagementPolicyType
+  PodManagementPolicy podManagementPolicy?= PodManagementPolicyType
   UpdateStrategy updateStrategy? StatefulSetUpdateStrategy
-  RevisionHistoryLimit revisionHistoryLimit? *int32
+  RevisionHistoryLimit revisionHistoryLimit?= *int32
   MinReadySeconds minReadySeconds? int32
-  PersistentVolumeClaimRetentionPolicy persistentVolumeClaimRetentionPolicy? *StatefulSetPersistentVolumeClaimRetentionPolicy
+  PersistentVolumeClaimRetentionPolicy persistentVolumeClaimRetentionPolicy?= *StatefulSetPersistentVolumeClaimRetentionPolicy
   Ordinals ordinals? *StatefulSetOrdinals
 struct StatefulSetUpdateStrategy
   Type type? StatefulSetUpdateStrategyType
@@ -124,7 +124,7 @@ struct DaemonSetSpec
   Template template PodTemplateSpec
   UpdateStrategy updateStrategy? DaemonSetUpdateStrategy
   MinReadySeconds minReadySeconds? int32
-  RevisionHistoryLimit revisionHistoryLimit? *int32
+  RevisionHistoryLimit revisionHistoryLimit?= *int32
 struct DaemonSetUpdateStrategy
   Type type? DaemonSetUpdateStrategyType
   RollingUpdate rollingUpdate? *RollingUpdateDaemonSet

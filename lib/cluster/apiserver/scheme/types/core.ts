@@ -16,11 +16,11 @@ struct Service
 struct ServiceSpec
   Ports ports? []ServicePort
   Selector selector? map[string]string
-  ClusterIP clusterIP? string
-  ClusterIPs clusterIPs? []string
-  Type type? ServiceType
+  ClusterIP clusterIP?= string
+  ClusterIPs clusterIPs?= []string
+  Type type?= ServiceType
   ExternalIPs externalIPs? []string
-  SessionAffinity sessionAffinity? ServiceAffinity
+  SessionAffinity sessionAffinity?= ServiceAffinity
   LoadBalancerIP loadBalancerIP? string
   LoadBalancerSourceRanges loadBalancerSourceRanges? []string
   ExternalName externalName? string
@@ -28,15 +28,15 @@ struct ServiceSpec
   HealthCheckNodePort healthCheckNodePort? int32
   PublishNotReadyAddresses publishNotReadyAddresses? bool
   SessionAffinityConfig sessionAffinityConfig? *SessionAffinityConfig
-  IPFamilies ipFamilies? []IPFamily
-  IPFamilyPolicy ipFamilyPolicy? *IPFamilyPolicy
+  IPFamilies ipFamilies?= []IPFamily
+  IPFamilyPolicy ipFamilyPolicy?= *IPFamilyPolicy
   AllocateLoadBalancerNodePorts allocateLoadBalancerNodePorts? *bool
   LoadBalancerClass loadBalancerClass? *string
-  InternalTrafficPolicy internalTrafficPolicy? *ServiceInternalTrafficPolicy
+  InternalTrafficPolicy internalTrafficPolicy?= *ServiceInternalTrafficPolicy
   TrafficDistribution trafficDistribution? *string
 struct ServicePort
   Name name? string
-  Protocol protocol? Protocol
+  Protocol protocol?= Protocol
   AppProtocol appProtocol? *string
   Port port int32
   TargetPort targetPort? intstr.IntOrString

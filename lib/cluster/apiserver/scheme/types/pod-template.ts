@@ -45,9 +45,9 @@ struct Container
   ReadinessProbe readinessProbe? *Probe
   StartupProbe startupProbe? *Probe
   Lifecycle lifecycle? *Lifecycle
-  TerminationMessagePath terminationMessagePath? string
-  TerminationMessagePolicy terminationMessagePolicy? TerminationMessagePolicy
-  ImagePullPolicy imagePullPolicy? PullPolicy
+  TerminationMessagePath terminationMessagePath?= string
+  TerminationMessagePolicy terminationMessagePolicy?= TerminationMessagePolicy
+  ImagePullPolicy imagePullPolicy?= PullPolicy
   SecurityContext securityContext? *SecurityContext
   Stdin stdin? bool
   StdinOnce stdinOnce? bool
@@ -56,7 +56,7 @@ struct ContainerPort
   Name name? string
   HostPort hostPort? int32
   ContainerPort containerPort int32
-  Protocol protocol? Protocol
+  Protocol protocol?= Protocol
   HostIP hostIP? string
 struct ContainerResizePolicy
   ResourceName resourceName ResourceName
@@ -121,10 +121,10 @@ struct GRPCAction
   Port port int32
   Service service *string
 struct HTTPGetAction
-  Path path? string
+  Path path?= string
   Port port intstr.IntOrString
   Host host? string
-  Scheme scheme? URIScheme
+  Scheme scheme?= URIScheme
   HTTPHeaders httpHeaders? []HTTPHeader
 struct HTTPHeader
   Name name string
@@ -204,10 +204,10 @@ struct PodSpec
   InitContainers initContainers? []Container
   Containers containers []Container
   EphemeralContainers ephemeralContainers? []EphemeralContainer
-  RestartPolicy restartPolicy? RestartPolicy
-  TerminationGracePeriodSeconds terminationGracePeriodSeconds? *int64
+  RestartPolicy restartPolicy?= RestartPolicy
+  TerminationGracePeriodSeconds terminationGracePeriodSeconds?= *int64
   ActiveDeadlineSeconds activeDeadlineSeconds? *int64
-  DNSPolicy dnsPolicy? DNSPolicy
+  DNSPolicy dnsPolicy?= DNSPolicy
   NodeSelector nodeSelector? map[string]string
   ServiceAccountName serviceAccountName? string
   DeprecatedServiceAccount serviceAccount? string
@@ -217,12 +217,12 @@ struct PodSpec
   HostPID hostPID? bool
   HostIPC hostIPC? bool
   ShareProcessNamespace shareProcessNamespace? *bool
-  SecurityContext securityContext? *PodSecurityContext
+  SecurityContext securityContext?= *PodSecurityContext
   ImagePullSecrets imagePullSecrets? []LocalObjectReference
   Hostname hostname? string
   Subdomain subdomain? string
   Affinity affinity? *Affinity
-  SchedulerName schedulerName? string
+  SchedulerName schedulerName?= string
   Tolerations tolerations? []Toleration
   HostAliases hostAliases? []HostAlias
   PriorityClassName priorityClassName? string
@@ -251,10 +251,10 @@ struct PreferredSchedulingTerm
 struct Probe
   ProbeHandler - ProbeHandler
   InitialDelaySeconds initialDelaySeconds? int32
-  TimeoutSeconds timeoutSeconds? int32
-  PeriodSeconds periodSeconds? int32
-  SuccessThreshold successThreshold? int32
-  FailureThreshold failureThreshold? int32
+  TimeoutSeconds timeoutSeconds?= int32
+  PeriodSeconds periodSeconds?= int32
+  SuccessThreshold successThreshold?= int32
+  FailureThreshold failureThreshold?= int32
   TerminationGracePeriodSeconds terminationGracePeriodSeconds? *int64
 struct ProbeHandler
   Exec exec? *ExecAction

@@ -1,0 +1,56 @@
+import type { Response } from '../api-server';
+import { alreadyExists, invalidObject, type Refusal } from '../refusal';
+import type { State } from '../state';
+import { placeOf, read } from '../store';
+import { newMetadata, type Stamp } from '../system-fields';
+import { Transaction } from '../transaction';
+import type { WriteRequest } from '../write-request';
+import { contextOf, joined, refused } from './response';
+import { save } from './save';
+
+function stampOf(state: State, request: WriteRequest): Stamp {
+  const { name, generateName } = request.object.metadata;
+  const generated = !name && generateName ? ++state.generated : 0;
+  return {
+    now: state.settings.now,
+    key: request.endpoint.key,
+    resourceVersion: String(state.revision + 1),
+    generated,
+  };
+}
+
+/**
+ * POST. Source of the order: `staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go` Create: allocation
+ * comes before validation, so what cannot be allocated is the only complaint; a name that is taken is the last.
+ */
+export function create(state: State, request: WriteRequest): Response {
+  const { endpoint, object, warnings } = request;
+  const { strategy, group, key } = endpoint;
+  const context = contextOf(state, request);
+  object.metadata = newMetadata(object.metadata, request.namespace, stampOf(state, request));
+  const name: string = object.metadata.name ?? '';
+  const place = placeOf(request.namespace ?? '', name);
+  strategy.setDefaults(object, context);
+
+  let transaction: Transaction | undefined;
+  let refusal: Refusal | undefined;
+  if (strategy.beginCreate !== undefined) {
+    transaction = new Transaction(state.allocators);
+    refusal = strategy.beginCreate(object, transaction, context);
+  }
+  if (refusal === undefined) {
+    strategy.prepareForCreate?.(object, context);
+    const errors = strategy.validateCreate(object, context);
+    if (errors.length > 0) refusal = invalidObject(group, strategy.kind, name, errors);
+    else if (read(state.store, key, place) !== undefined) refusal = alreadyExists(group, strategy.resource, name);
+  }
+  if (refusal !== undefined) {
+    transaction?.revert();
+    return refused(refusal, warnings);
+  }
+  transaction?.commit();
+  const more = strategy.warningsOnCreate?.(object, context);
+  const stored = save(state, request, place, object);
+  strategy.afterCreate?.(stored, state.allocators);
+  return { code: 201, warnings: joined(warnings, more), object: stored };
+}
