@@ -15,7 +15,7 @@ export function switchFlag(brief: string): TypedFlagParameter<boolean | undefine
 }
 
 /** Flags of every command that previews. */
-export const PREVIEW_FLAGS = {
+export const PREVIEW_FLAGS: Readonly<Record<'cluster' | 'into', TypedFlagParameter<string | undefined, CliContext>>> = {
   cluster: wordFlag(CLUSTER_HELP, 'NAME'),
   into: wordFlag('namespace for objects that name none [default "default"]', 'NAMESPACE'),
 };

@@ -4,7 +4,7 @@ import { programProblem } from './cdk8s/problem';
 import { type ProgramOutcome, runProgram } from './cdk8s/program';
 import { parseYaml } from './kubernetes-yaml';
 import type { ReadContext } from './read';
-import type { Reading } from './result';
+import type { Reading, Source } from './result';
 
 /**
  * Reads the objects of a cdk8s app by running it in this process.
@@ -34,8 +34,15 @@ function addOutcome(outcome: Extract<ProgramOutcome, { synths: number }>, file: 
     });
     return;
   }
-  for (const { manifest, constructPath, output } of outcome.objects) {
-    reading.objects.push({ manifest, source: { file, constructPath, output } });
+  for (const { manifest, construct, output } of outcome.objects) {
+    const source: Source = {
+      file,
+      output,
+      get constructPath() {
+        return construct.node.path;
+      },
+    };
+    reading.objects.push({ manifest, source });
   }
   if (outcome.objects.length === 0) reading.notes.push(`${file}: the app has no objects`);
 }

@@ -9,7 +9,8 @@ export type Cdk8s = Pick<typeof import('cdk8s'), 'App' | 'ApiObject' | 'Chart' |
 /** One object of an app. */
 export interface SynthesizedObject {
   readonly manifest: Manifest;
-  readonly constructPath: string;
+  /** What made it. Its path is found when it is asked for: that walks up to the app. */
+  readonly construct: { readonly node: { readonly path: string } };
   /** The file cdk8s would write it to, relative to the output folder. */
   readonly output: string;
 }
@@ -59,7 +60,7 @@ function chartObjects(
   return objects.map((object) => {
     const plain = plainApp && object.toJson === cdk8s.ApiObject.prototype.toJson;
     const manifest = manifestOf(object as unknown as ApiObjectLike, plain, sortKeys) as Manifest;
-    return { manifest, constructPath: object.node.path, output: output(manifest) };
+    return { manifest, construct: object, output: output(manifest) };
   });
 }
 
@@ -72,13 +73,13 @@ function dependentCharts(app: App, cdk8s: Cdk8s): SynthesizedObject[] {
   const dependent = charts.some((chart) => chart.node.dependencies.length > 0);
   return charts.flatMap((chart, index) => {
     const output = outputNamer(app, cdk8s, dependent, chart, index);
-    const paths = new Map<string, string>();
+    const constructs = new Map<string, ApiObject>();
     for (const construct of chart.node.findAll()) {
-      if (cdk8s.ApiObject.isApiObject(construct)) paths.set(identity(construct), construct.node.path);
+      if (cdk8s.ApiObject.isApiObject(construct)) constructs.set(identity(construct), construct);
     }
     return (chart.toJson() as Manifest[]).map((manifest) => ({
       manifest,
-      constructPath: paths.get(`${manifest.apiVersion} ${manifest.kind} ${manifest.metadata?.name}`) ?? chart.node.path,
+      construct: constructs.get(`${manifest.apiVersion} ${manifest.kind} ${manifest.metadata?.name}`) ?? chart,
       output: output(manifest),
     }));
   });
