@@ -1,5 +1,5 @@
 import { type Resolution, resolveName } from '../../cluster/dns';
-import type { Branch, Outcome } from '../../cluster/proxy';
+import type { Branch, Outcome, Hop as PacketHop } from '../../cluster/proxy';
 import type { NetworkScene } from '../network-scene';
 import type { Scene } from '../scene';
 import type { Destination } from '../url';
@@ -139,19 +139,17 @@ interface Judged extends CurlBranch {
 }
 
 /** One way of a connection, after policies had their say. */
-function judged(question: Question, way: Way, branch: Branch, before: readonly CurlHop[], share: number): Judged {
+function judged(question: Question, way: Way, branch: Branch, before: readonly PacketHop[], share: number): Judged {
   const { scene, network, standpoint, to } = question;
-  const packetHops = before.filter(
-    (hop): hop is Branch['hops'][number] => hop.kind === 'rules' || hop.kind === 'forward',
-  );
+  const reason = reasonOf(scene, network, branch, before, to, way.address);
   const base = {
     probability: branch.probability * share,
-    outcome: outcomeOf(branch.outcome),
+    outcome: reason.code === 'undeclared-port' ? 'depends' : outcomeOf(branch.outcome),
     hops: branch.hops,
     backend: branch.backend,
     source: branch.source,
-    reason: reasonOf(scene, network, branch, packetHops, to, way.address),
-  };
+    reason,
+  } as const;
   const verdict = branchVerdict(network, standpoint, branch, to.protocol);
   if (verdict === undefined || verdict.answer === 'allow') return base;
   const enforced = scene.world.profile.networkPlugin.networkPolicy;
@@ -170,8 +168,7 @@ function overall(branches: readonly Judged[]): { readonly outcome: CurlOutcome; 
   if (Object.keys(outcomes).length > 1) return { outcome: 'depends', reason: { code: 'mixed', outcomes } };
   if (first.outcome !== 'connected') return { outcome: first.outcome, reason: first.reason };
   const backends = branches.flatMap(({ backend }) => backend ?? []);
-  const declared = branches.some(({ hops }) => hops.some((hop) => hop.kind === 'deliver' && hop.listens === true));
-  return { outcome: 'connected', reason: { code: declared ? 'reached' : 'declares-nothing', backends } };
+  return { outcome: 'connected', reason: { ...first.reason, ...(first.reason.code === 'reached' && { backends }) } };
 }
 
 /** Follows a connection from its name to the port that takes it, and says how it ends and why. */

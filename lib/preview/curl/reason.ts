@@ -71,6 +71,29 @@ function closedNodePort(scene: Scene, node: string): CurlReason {
   return { code: 'closed-node-port', node, offered: offeredNodePorts(scene) };
 }
 
+/** The packet reached a pod or a node: whether somebody listens is what is left to say. */
+function delivered(
+  scene: Scene,
+  network: NetworkScene,
+  branch: Branch,
+  hop: Extract<Hop, { kind: 'deliver' }>,
+): CurlReason {
+  if (hop.to.kind === 'node' && hop.listens !== true) return closedNodePort(scene, hop.to.node);
+  const pod = network.network.podAt(hop.to.address);
+  const ports = pod?.spec.containers.flatMap((container) => container.ports ?? []) ?? [];
+  const declared = ports.map((port) => port.containerPort);
+  const name = hop.to.kind === 'pod' ? hop.to.name : hop.to.address;
+  if (branch.outcome !== 'OK') return { code: 'closed-pod-port', pod: name, declared };
+  // A container's ports only inform. But one that names some and not this one most likely does not listen there.
+  if (hop.listens === undefined && declared.length > 0)
+    return { code: 'undeclared-port', pod: name, port: hop.port, declared };
+  return {
+    code: 'reached',
+    backends: branch.backend === undefined ? [] : [branch.backend],
+    declared: hop.listens === true,
+  };
+}
+
 /** Why one way of a connection ended as it did. */
 export function reasonOf(
   scene: Scene,
@@ -98,14 +121,8 @@ export function reasonOf(
       if (found !== undefined) return { code: 'wrong-service-port', service: found.name, offered: found.ports };
       return last.because === 'cluster-address' ? { code: 'nobody-there' } : { code: 'outside-cluster' };
     }
-    case 'deliver': {
-      if (branch.outcome === 'OK')
-        return { code: 'reached', backends: branch.backend === undefined ? [] : [branch.backend] };
-      if (last.to.kind === 'node') return closedNodePort(scene, last.to.node);
-      const pod = network.network.podAt(last.to.address);
-      const declared = pod?.spec.containers.flatMap(({ ports = [] }) => ports.map((port) => port.containerPort)) ?? [];
-      return { code: 'closed-pod-port', pod: last.to.kind === 'pod' ? last.to.name : last.to.address, declared };
-    }
+    case 'deliver':
+      return delivered(scene, network, branch, last);
     default:
       return familyOf(address) === undefined ? { code: 'not-modelled', what: to.host } : { code: 'nobody-there' };
   }

@@ -41,8 +41,15 @@ export interface OfferedPort {
 
 /** Why it ended so: the fact that decided. */
 export type CurlReason =
-  | { readonly code: 'reached'; readonly backends: readonly Receiver[] }
-  | { readonly code: 'declares-nothing'; readonly backends: readonly Receiver[] }
+  /** `declared`: a container declares the port; otherwise it declares none, and is taken to listen where it is called. */
+  | { readonly code: 'reached'; readonly backends: readonly Receiver[]; readonly declared: boolean }
+  /** The pod declares ports, but not this one: refused, unless something listens there all the same. */
+  | {
+      readonly code: 'undeclared-port';
+      readonly pod: string;
+      readonly port: number;
+      readonly declared: readonly number[];
+    }
   | { readonly code: 'no-such-name'; readonly near: readonly string[] }
   | { readonly code: 'name-without-endpoints'; readonly service: string; readonly pods: number }
   | { readonly code: 'name-of-another-network' }
