@@ -73,8 +73,11 @@ export function generatedName(base: string, identity: string): string {
   return base.slice(0, GENERATED_BASE_MAX) + suffix(identity);
 }
 
-/** `00` … `ff`: the quickest way to write a byte. */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Character codes of the hexadecimal digits. */
+const DIGIT = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const HYPHEN = 0x2d;
+const FOUR = 0x34;
+
 /** Each quarter of a UUID is a hash of its own, told apart by what stands before the identity. */
 const [FIRST, SECOND, THIRD, FOURTH] = ['0', '1', '2', '3'].map((part) => fnv(FNV_START, `${part}\0uid\0`)) as [
   number,
@@ -83,8 +86,9 @@ const [FIRST, SECOND, THIRD, FOURTH] = ['0', '1', '2', '3'].map((part) => fnv(FN
   number,
 ];
 
-function byte(word: number, shift: number): string {
-  return HEX[(word >>> shift) & 0xff] as string;
+/** Code of the `place`-th hexadecimal digit of a word, from the left. */
+function digit(word: number, place: number): number {
+  return DIGIT[(word >>> (28 - 4 * place)) & 0xf] as number;
 }
 
 /** A UUID (version 4 in form) that belongs to `identity`. */
@@ -109,10 +113,44 @@ export function uidOf(owner: number, own: number): string {
 }
 
 function uuid(a: number, b: number, c: number, d: number): string {
-  const version = HEX[0x40 | ((b >>> 8) & 0x0f)];
-  const variant = HEX[0x80 | ((c >>> 24) & 0x3f)];
-  return (
-    `${byte(a, 24)}${byte(a, 16)}${byte(a, 8)}${byte(a, 0)}-${byte(b, 24)}${byte(b, 16)}-${version}${byte(b, 0)}-` +
-    `${variant}${byte(c, 16)}-${byte(c, 8)}${byte(c, 0)}${byte(d, 24)}${byte(d, 16)}${byte(d, 8)}${byte(d, 0)}`
+  const variant = DIGIT[8 + ((c >>> 28) & 3)] as number;
+  // One call with every character: gluing pieces would leave a chain of strings in memory for each UUID.
+  return String.fromCharCode(
+    digit(a, 0),
+    digit(a, 1),
+    digit(a, 2),
+    digit(a, 3),
+    digit(a, 4),
+    digit(a, 5),
+    digit(a, 6),
+    digit(a, 7),
+    HYPHEN,
+    digit(b, 0),
+    digit(b, 1),
+    digit(b, 2),
+    digit(b, 3),
+    HYPHEN,
+    FOUR,
+    digit(b, 5),
+    digit(b, 6),
+    digit(b, 7),
+    HYPHEN,
+    variant,
+    digit(c, 1),
+    digit(c, 2),
+    digit(c, 3),
+    HYPHEN,
+    digit(c, 4),
+    digit(c, 5),
+    digit(c, 6),
+    digit(c, 7),
+    digit(d, 0),
+    digit(d, 1),
+    digit(d, 2),
+    digit(d, 3),
+    digit(d, 4),
+    digit(d, 5),
+    digit(d, 6),
+    digit(d, 7),
   );
 }
