@@ -114,3 +114,10 @@ export function isReady(pod: Pick<Pod, 'status'>): boolean {
 export function isFinished(pod: Pick<Pod, 'status'>): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }
+
+/** The addresses a pod has, the one of its primary family first; none before it has started. */
+export function podAddresses(pod: Pick<Pod, 'status'>): readonly string[] {
+  const { podIP, podIPs } = pod.status ?? {};
+  if (podIPs !== undefined && podIPs.length > 0) return podIPs.map((entry) => entry.ip);
+  return podIP === undefined || podIP === '' ? [] : [podIP];
+}

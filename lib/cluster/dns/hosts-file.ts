@@ -1,4 +1,4 @@
-import type { Pod } from '../../kubernetes';
+import { type Pod, podAddresses } from '../../kubernetes';
 
 /** Longest host name Linux takes. */
 const HOSTNAME_MAX = 63;
@@ -30,10 +30,8 @@ export function hostsFile(pod: Pod, zone: string): ReadonlyMap<string, readonly 
   for (const name of ['localhost', 'ip6-localhost', 'ip6-loopback']) add(name, '::1');
   // With `hostNetwork` the node's own file stands there, of which only the aliases are known.
   if (pod.spec.hostNetwork !== true) {
-    const { podIP, podIPs } = pod.status ?? {};
-    const addresses = podIPs?.length ? podIPs.map((entry) => entry.ip) : podIP === undefined ? [] : [podIP];
     const full = podFQDN(pod, zone);
-    for (const address of addresses) {
+    for (const address of podAddresses(pod)) {
       if (full !== undefined) add(full, address);
       add(podHostname(pod), address);
     }

@@ -17,6 +17,7 @@ import {
   type TierRule,
   tierPolicy,
 } from './cluster-policy';
+import { isClusterPolicy } from './cluster-policy-shape';
 import { emptySet, forEach, type GroupSet } from './group-set';
 import { type Groups, groupPods } from './groups';
 import type { PolicyRef } from './verdict';
@@ -66,6 +67,7 @@ export type IPBlockMeaning = 'matches-pods' | 'only-outside' | 'unknown';
 /** What policies are compiled from. */
 export interface PolicyInput {
   readonly policies: readonly NetworkPolicy[];
+  /** Those that do not have the shape of their kind are left out: the real API server refuses them. */
   readonly clusterPolicies?: readonly AnyClusterPolicy[];
   readonly pods: readonly Pod[];
   readonly namespaces: readonly Namespace[];
@@ -214,7 +216,7 @@ export function compilePolicies(input: PolicyInput): CompiledPolicies {
     }
   }
 
-  const tiers = (input.clusterPolicies ?? []).map(tierPolicy);
+  const tiers = (input.clusterPolicies ?? []).filter(isClusterPolicy).map(tierPolicy);
   for (const tier of ['Admin', 'Baseline'] as const) {
     const place = tier === 'Admin' ? 'admin' : 'baseline';
     for (const policy of inOrder(tiers, tier)) {

@@ -1,17 +1,16 @@
+import { podAddresses } from '../../kubernetes';
 import type { CompiledPolicies, CompiledTierRule, DirectionRules } from './compile';
 import { type End, matchRule } from './match';
 import type { Answer, DirectionVerdict, Party, PolicyRef, Step, Traffic, Verdict } from './verdict';
 
-function podAddresses(party: Extract<Party, { kind: 'pod' }>): readonly string[] {
-  if (party.address !== undefined) return [party.address];
-  const { podIP, podIPs } = party.pod.status ?? {};
-  return podIPs?.length ? podIPs.map((entry) => entry.ip) : podIP === undefined ? [] : [podIP];
-}
-
 function endOf(policies: CompiledPolicies, party: Party): End {
   switch (party.kind) {
     case 'pod':
-      return { party, group: policies.groups.groupOf(party.pod), addresses: podAddresses(party) };
+      return {
+        party,
+        group: policies.groups.groupOf(party.pod),
+        addresses: party.address === undefined ? podAddresses(party.pod) : [party.address],
+      };
     case 'node':
       return { party, group: undefined, addresses: party.addresses };
     case 'outside':

@@ -1,5 +1,5 @@
 import type { EndpointSlice, IPFamily, Node, Pod, Protocol, Service } from '../../kubernetes';
-import { isFinished, ZONE_LABEL } from '../../kubernetes';
+import { isFinished, podAddresses, ZONE_LABEL } from '../../kubernetes';
 import { type AddressRange, addressRange, writtenFamily } from '../../kubernetes/address-range';
 import { type CIDR, formatIP, parseCIDR } from '../../kubernetes/ip';
 import type { ProxyMode, ProxyNode, ProxySettings } from './rules';
@@ -87,11 +87,6 @@ function declares(pod: Pod, protocol: Protocol, port: number): boolean {
   );
 }
 
-function addressesOf(pod: Pod): readonly string[] {
-  const { podIPs, podIP } = pod.status ?? {};
-  return podIPs?.length ? podIPs.map((entry) => entry.ip) : podIP === undefined ? [] : [podIP];
-}
-
 /** The receiver that a pod is. */
 export function podReceiver(pod: Pod, address: string): Receiver {
   const { namespace = 'default', name = '' } = pod.metadata;
@@ -122,7 +117,7 @@ export function createNetwork(input: NetworkInput): Network {
       else list.push(pod);
       continue;
     }
-    const addresses = addressesOf(pod);
+    const addresses = podAddresses(pod);
     for (const address of addresses) pods.set(address, pod);
     for (const container of pod.spec.containers) {
       for (const port of container.ports ?? []) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   type Answer,
   type AnyClusterPolicy,
@@ -317,4 +318,34 @@ test('v1alpha1: AdminNetworkPolicy and BaselineAdminNetworkPolicy', () => {
     ],
   });
   expect(verdict({ cluster: [anp, banp], from: OPS, to: DB, port: 81 }).answer).toBe('deny');
+});
+
+test('custom resources may hold anything: no shape of theirs throws, and one that is wrong does nothing', () => {
+  const value = fc.jsonValue({ maxDepth: 4 });
+  const kind = fc.constantFrom('ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'x');
+  const rules = fc.array(
+    fc.record({
+      action: fc.oneof(value, fc.constantFrom('Deny', 'Pass')),
+      from: value,
+      to: value,
+      protocols: value,
+      ports: value,
+    }),
+  );
+  const spec = fc.oneof(
+    value,
+    fc.record({ tier: fc.constantFrom('Admin', 'Baseline'), subject: value, ingress: rules, egress: rules }),
+  );
+  fc.assert(
+    fc.property(fc.record({ kind, metadata: fc.oneof(value, fc.constant({ name: 'x' })), spec }), (object) => {
+      expect(['allow', 'deny', 'depends']).toContain(
+        verdict({ cluster: [object as unknown as AnyClusterPolicy], from: OPS, to: DB }).answer,
+      );
+    }),
+  );
+  const wrong = {
+    ...admin('Deny'),
+    spec: { ...admin('Deny').spec, ingress: [{ action: 'Deny', from: [{ namespaces: 7 }] }] },
+  };
+  expect(verdict({ cluster: [wrong as unknown as AnyClusterPolicy], from: OPS, to: DB }).answer).toBe('allow');
 });
