@@ -70,6 +70,7 @@ function lostReply(
   return { kind: 'reply-lost', because: 'bypasses-translation', node };
 }
 
+/** Connected, unless surely nothing listens. */
 export function outcomeOf(listens: boolean | undefined): Outcome {
   return listens === false ? 'ECONNREFUSED' : 'OK';
 }

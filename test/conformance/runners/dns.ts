@@ -46,9 +46,9 @@ function compare(ours: DnsAnswer, query: Query): string[] {
   return differences;
 }
 
-/** Every order of `items`, up to four of them; beyond that the order given and its reverse. */
+/** Every order of `items`, up to six of them; beyond that the order given and its reverse. */
 function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
-  if (items.length > 4) return [items, [...items].reverse()];
+  if (items.length > 6) return [items, [...items].reverse()];
   if (items.length <= 1) return [items];
   return items.flatMap((first, index) =>
     orders(items.filter((_, other) => other !== index)).map((rest) => [first, ...rest]),
