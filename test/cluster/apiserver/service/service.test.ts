@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createApiServer } from '../../../../lib/cluster/apiserver';
 
 /** A value that may be right, and may be anything. */
-function perhaps<Value>(...right: readonly Value[]): fc.Arbitrary<unknown> {
+function perhaps(...right: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom<unknown>(undefined, ...right) },
     { weight: 1, arbitrary: fc.jsonValue() },
@@ -103,7 +103,7 @@ test('what was stored can be sent again, and is stored as it is', () => {
 });
 
 test('in which order Services without wishes are created does not move their addresses, collisions aside', () => {
-  const names = Array.from({ length: 12 }, (_, index) => `service-${index}`);
+  const names = Array.from({ length: 12 }, (_, index) => `app-${index}`);
   const addresses = (order: readonly string[]): Map<string, unknown> => {
     const server = createApiServer();
     for (const name of order) {
