@@ -6,7 +6,7 @@ import { complain } from '../metadata/labels';
 import type { Decoded } from '../strategy';
 import { validateDNSLabel } from './dns-names';
 import { isPodLevelResource } from './pod-resources';
-import type { Errors, PodSurroundings } from './rules';
+import type { Errors, PodRules, PodSurroundings } from './rules';
 
 /** Names that need no domain: `pkg/apis/core/helper/helpers.go` IsStandardResourceName. */
 const STANDARD = new Set([
@@ -98,11 +98,48 @@ export function validateAmount(errors: Errors, name: string, text: string, amoun
   }
 }
 
+const SCALE_MAX = 40;
+
 function isDivisibleHugePages(name: string, amount: Quantity): boolean {
   const page = quantityOf(name.slice(HUGE_PAGES.length));
   if (compareQuantities(page, ZERO_QUANTITY) <= 0 || isFractional(amount)) return false;
-  const bytes = (quantity: Quantity): bigint => quantity.unscaled * 10n ** BigInt(Math.max(quantity.scale, 0));
+  const bytes = (quantity: Quantity): bigint =>
+    quantity.scale < 0
+      ? quantity.unscaled / 10n ** BigInt(-quantity.scale)
+      : quantity.unscaled * 10n ** BigInt(Math.min(quantity.scale, SCALE_MAX));
   return bytes(page) > 0n && bytes(amount) % bytes(page) === 0n;
+}
+
+function validateHugePages(
+  errors: Errors,
+  name: string,
+  text: string,
+  amount: Quantity,
+  rules: PodRules,
+  list: FieldPath,
+): void {
+  if (rules.allowIndivisibleHugePages || isDivisibleHugePages(name, amount)) return;
+  errors.push(invalid(`${list}[${name}]`, text, `${text} is not positive integer multiple of ${name}`));
+}
+
+/** Name and amount by themselves. */
+function validateEntry(
+  errors: Errors,
+  name: string,
+  text: string,
+  amount: Quantity,
+  ofPod: boolean,
+  list: FieldPath,
+): void {
+  if (isMeasured(name) && amount.unscaled >= 0n) return;
+  const path = `${list}[${name}]`;
+  if (ofPod) validatePodName(errors, name, path);
+  else validateContainerName(errors, name, path);
+  validateAmount(errors, name, text, amount, path);
+}
+
+function isMeasured(name: string): boolean {
+  return name === 'cpu' || name === 'memory';
 }
 
 /**
@@ -116,41 +153,30 @@ export function validateResources(
   field: FieldPath,
   ofPod = false,
 ): void {
-  const { limits, requests } = resources;
+  const { limits, requests, claims } = resources;
   let measured = false;
   let hugePages = false;
-  const checkName = ofPod ? validatePodName : validateContainerName;
-  const check = (name: string, text: string, amount: Quantity, path: FieldPath): void => {
-    checkName(errors, name, path);
-    validateAmount(errors, name, text, amount, path);
-    if (name === 'cpu' || name === 'memory') measured = true;
-  };
-  const checkPages = (name: string, text: string, amount: Quantity, path: FieldPath): void => {
-    if (!name.startsWith(HUGE_PAGES)) return;
-    hugePages = true;
-    if (around.rules.allowIndivisibleHugePages || isDivisibleHugePages(name, amount)) return;
-    errors.push(invalid(path, text, `${text} is not positive integer multiple of ${name}`));
-  };
   for (const name in limits) {
     const amount = quantityOf(limits[name]);
-    const path = `${field}.limits[${name}]`;
-    check(name, limits[name], amount, path);
-    checkPages(name, limits[name], amount, path);
+    validateEntry(errors, name, limits[name], amount, ofPod, `${field}.limits`);
+    if (isMeasured(name)) measured = true;
+    else if (name.startsWith(HUGE_PAGES)) {
+      hugePages = true;
+      validateHugePages(errors, name, limits[name], amount, around.rules, `${field}.limits`);
+    }
   }
   for (const name in requests) {
-    const text: string = requests[name];
-    const amount = quantityOf(text);
-    const path = `${field}.requests[${name}]`;
-    check(name, text, amount, path);
-    const limit: string | undefined = limits?.[name];
-    if (limit !== undefined) compareWithLimit(errors, name, text, amount, limit, field);
-    else if (!mayExceedNode(name)) {
-      errors.push(required(child(field, 'limits'), 'Limit must be set for non overcommitable resources'));
+    const amount = quantityOf(requests[name]);
+    validateEntry(errors, name, requests[name], amount, ofPod, `${field}.requests`);
+    compareWithLimit(errors, name, requests[name], amount, limits?.[name], field);
+    if (isMeasured(name)) measured = true;
+    else if (name.startsWith(HUGE_PAGES)) {
+      hugePages = true;
+      validateHugePages(errors, name, requests[name], amount, around.rules, `${field}.requests`);
     }
-    checkPages(name, text, amount, path);
   }
   if (hugePages && !measured) errors.push(forbidden(field, 'HugePages require cpu or memory'));
-  if (resources.claims !== undefined) validateClaims(errors, resources.claims, around.spec, child(field, 'claims'));
+  if (claims !== undefined) validateClaims(errors, claims, around.spec, child(field, 'claims'));
 }
 
 function compareWithLimit(
@@ -158,9 +184,14 @@ function compareWithLimit(
   name: string,
   text: string,
   amount: Quantity,
-  limit: string,
+  limit: string | undefined,
   field: FieldPath,
 ): void {
+  if (limit === undefined) {
+    if (mayExceedNode(name)) return;
+    errors.push(required(child(field, 'limits'), 'Limit must be set for non overcommitable resources'));
+    return;
+  }
   if (text === limit) return;
   const order = compareQuantities(amount, quantityOf(limit));
   if (order === 0) return;

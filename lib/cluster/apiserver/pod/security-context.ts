@@ -12,9 +12,13 @@ const PROFILES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const PATH_MAX = 4095;
 
 /** A user or group of Linux (`IsValidUserID`, `IsValidGroupID`). */
-export function validateId(errors: Errors, id: number | undefined, field: FieldPath): void {
-  if (id === undefined || (id >= 0 && id <= ID_MAX)) return;
-  errors.push(invalid(field, id, `must be between 0 and ${ID_MAX}, inclusive`));
+function validateId(errors: Errors, context: Decoded, name: string, field: FieldPath): void {
+  const id: number | undefined = context[name];
+  if (id !== undefined) validateIdNumber(errors, id, child(field, name));
+}
+
+function validateIdNumber(errors: Errors, id: number, field: FieldPath): void {
+  if (id < 0 || id > ID_MAX) errors.push(invalid(field, id, `must be between 0 and ${ID_MAX}, inclusive`));
 }
 
 /** Which system calls are let through (`validateSeccompProfileField`). */
@@ -57,8 +61,8 @@ export function validateAppArmorProfile(errors: Errors, profile: Decoded, field:
 
 /** Privileges of one container (`ValidateSecurityContext`; privileged containers are allowed, as in every common cluster). */
 export function validateSecurityContext(errors: Errors, context: Decoded, hostUsers: boolean, field: FieldPath): void {
-  validateId(errors, context.runAsUser, child(field, 'runAsUser'));
-  validateId(errors, context.runAsGroup, child(field, 'runAsGroup'));
+  validateId(errors, context, 'runAsUser', field);
+  validateId(errors, context, 'runAsGroup', field);
   const { procMount, capabilities } = context;
   if (procMount !== undefined) {
     const path = child(field, 'procMount');
@@ -132,6 +136,12 @@ export function usesHostSysctls(spec: Decoded): boolean {
   });
 }
 
+/** As it nearly always is. */
+function isEmpty(context: Decoded): boolean {
+  for (const _ in context) return false;
+  return true;
+}
+
 /** Privileges of the pod as a whole (`validatePodSpecSecurityContext`). */
 export function validatePodSecurityContext(
   errors: Errors,
@@ -140,11 +150,12 @@ export function validatePodSecurityContext(
   field: FieldPath,
 ): void {
   const context = spec.securityContext;
-  validateId(errors, context.fsGroup, child(field, 'fsGroup'));
-  validateId(errors, context.runAsUser, child(field, 'runAsUser'));
-  validateId(errors, context.runAsGroup, child(field, 'runAsGroup'));
+  if (isEmpty(context) && spec.shareProcessNamespace !== true) return;
+  validateId(errors, context, 'fsGroup', field);
+  validateId(errors, context, 'runAsUser', field);
+  validateId(errors, context, 'runAsGroup', field);
   context.supplementalGroups?.forEach((group: number, index: number) => {
-    validateId(errors, group, `${field}.supplementalGroups[${index}]`);
+    validateIdNumber(errors, group, `${field}.supplementalGroups[${index}]`);
   });
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     const detail = 'ShareProcessNamespace and HostPID cannot both be enabled';

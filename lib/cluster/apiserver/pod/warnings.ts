@@ -47,8 +47,10 @@ export function podWarnings(
     }
   }
   if (spec.volumes !== undefined) volumeWarnings(warnings, spec.volumes, `${specPath}.volumes`);
-  duplicates(warnings, spec.hostAliases, 'ip', `${specPath}.hostAliases`);
-  duplicates(warnings, spec.imagePullSecrets, 'name', `${specPath}.imagePullSecrets`);
+  if (spec.hostAliases !== undefined) duplicates(warnings, spec.hostAliases, 'ip', `${specPath}.hostAliases`);
+  if (spec.imagePullSecrets !== undefined) {
+    duplicates(warnings, spec.imagePullSecrets, 'name', `${specPath}.imagePullSecrets`);
+  }
   spec.imagePullSecrets?.forEach(({ name = '' }: Decoded, index: number) => {
     if (name === '') warnings.push(`${specPath}.imagePullSecrets[${index}].name: invalid empty name ""`);
   });
@@ -78,7 +80,7 @@ export function podWarnings(
     const odd = 'must be >= 0; negative values are invalid and will be treated as 1';
     warnings.push(`${specPath}.terminationGracePeriodSeconds: ${odd}`);
   }
-  nullSelectors(warnings, spec.affinity, `${specPath}.affinity`);
+  if (spec.affinity !== undefined) nullSelectors(warnings, spec.affinity, `${specPath}.affinity`);
   addressWarnings(warnings, spec, specPath);
 }
 
@@ -86,8 +88,8 @@ function profileWarning(field: FieldPath, key: string, since: string, instead: s
   return `${child(field, 'metadata.annotations')}[${key}]: ${since}; use the "${instead}" field instead`;
 }
 
-function duplicates(warnings: string[], list: Decoded[] | undefined, name: 'ip' | 'name', field: FieldPath): void {
-  if (list === undefined || list.length < 2) return;
+function duplicates(warnings: string[], list: Decoded[], name: 'ip' | 'name', field: FieldPath): void {
+  if (list.length < 2) return;
   const seen = new Set<string>();
   list.forEach((item, index) => {
     const value: string = item[name] ?? '';
@@ -97,7 +99,7 @@ function duplicates(warnings: string[], list: Decoded[] | undefined, name: 'ip' 
 }
 
 function fractions(warnings: string[], amounts: Record<string, string>, field: FieldPath): void {
-  for (const name of BYTES) fraction(warnings, amounts, name, field);
+  for (const name of BYTES) fraction(warnings, amounts, name, field, '');
 }
 
 function fraction(
@@ -105,16 +107,17 @@ function fraction(
   amounts: Record<string, string> | undefined,
   name: (typeof BYTES)[number],
   field: FieldPath,
+  list: string,
 ): void {
   const amount = amounts?.[name];
   if (amount === undefined || !isFractional(quantityOf(amount))) return;
-  warnings.push(`${field}[${name}]: fractional byte value ${goQuote(amount)} is invalid, must be an integer`);
+  warnings.push(`${field}${list}[${name}]: fractional byte value ${goQuote(amount)} is invalid, must be an integer`);
 }
 
 function resourceWarnings(warnings: string[], resources: Decoded, field: FieldPath): void {
   for (const name of BYTES) {
-    fraction(warnings, resources.limits, name, `${field}.resources.limits`);
-    fraction(warnings, resources.requests, name, `${field}.resources.requests`);
+    fraction(warnings, resources.limits, name, field, '.resources.limits');
+    fraction(warnings, resources.requests, name, field, '.resources.requests');
   }
 }
 
