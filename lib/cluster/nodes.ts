@@ -11,7 +11,7 @@ function rebuildScheduler(state: ClusterState): void {
   for (const pods of state.pods.values()) {
     for (const pod of pods.values()) {
       const over = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-      if (pod.spec.nodeName !== undefined && !over) bind(state.scheduler, demandOfPod(pod), pod.spec.nodeName);
+      if (pod.spec.nodeName !== undefined && !over) bind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
     }
   }
   state.retry = true;

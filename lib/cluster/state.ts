@@ -3,7 +3,7 @@ import { hash32 } from '../kubernetes/draw';
 import { type AddressPool, addressPool, copyPool, reserveAddress } from './kubelet/addresses';
 import type { Blueprint } from './kubelet/blueprint';
 import { type ClusterProfile, nodeObjects } from './profiles';
-import { forkScheduler, type Scheduler, schedulerOf } from './scheduler';
+import { forkScheduler, type PodDemand, type Scheduler, schedulerOf } from './scheduler';
 
 /** A template as a StatefulSet or DaemonSet remembers it (ControllerRevision). */
 export interface Revision {
@@ -71,8 +71,8 @@ export interface ClusterState {
   readonly orphans: Map<string, Pod[]>;
   /** ReplicaSets without a controller, which Deployments may adopt. */
   readonly orphanReplicaSets: Map<string, string[]>;
-  /** Blueprints of pods without a controller. */
-  readonly bare: Map<string, Blueprint>;
+  /** What pods ask of the scheduler that have no blueprint in common with others, by uid. */
+  readonly demands: Map<string, PodDemand>;
   scheduler: Scheduler;
   /** By range. */
   readonly addresses: Map<string, AddressPool>;
@@ -119,7 +119,7 @@ export function createCluster(profile: ClusterProfile): ClusterState {
     pods: new Map(),
     orphans: new Map(),
     orphanReplicaSets: new Map(),
-    bare: new Map(),
+    demands: new Map(),
     scheduler: schedulerOf(nodes),
     addresses: poolsOf(profile),
     unscheduled: new Map(),
@@ -162,7 +162,7 @@ export function forkCluster(state: ClusterState): ClusterState {
     pods,
     orphans: copyLists(state.orphans),
     orphanReplicaSets: copyLists(state.orphanReplicaSets),
-    bare: new Map(state.bare),
+    demands: new Map(state.demands),
     scheduler: forkScheduler(state.scheduler),
     addresses,
     unscheduled: new Map(state.unscheduled),

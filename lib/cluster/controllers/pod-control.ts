@@ -1,6 +1,6 @@
 import type { ObjectMeta, OwnerReference, Pod, PodSpec, PodStatus, Workload } from '../../kubernetes';
 import { hash32, nthHash, suffixOf, uid, uidOf } from '../../kubernetes/draw';
-import { type Blueprint, blueprintOf, labelsOn } from '../kubelet/blueprint';
+import { type Blueprint, blueprintOf, hasLabels, labelsOn } from '../kubelet/blueprint';
 import { boundStatus, holdAddresses, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
 import { dropPod, ownerOf, podsIn, replacePod, storePod } from '../pod-store';
 import { bind, choose, type PodDemand, type SchedulerEnvironment, unbind } from '../scheduler';
@@ -9,17 +9,18 @@ import { type ClusterState, enqueue, type WorkloadRecord } from '../state';
 /** Longest name the API server makes of a `generateName`, without the five characters of the suffix. */
 const GENERATED_BASE_MAX = 58;
 
-/** Demands of pods as they were bound, to take them off their nodes again. Forgotten with the pod's spec. */
-const demands = new WeakMap<PodSpec, PodDemand>();
-
-/** What a pod asks of the scheduler: as it was bound, or worked out again for a pod that came from outside. */
-export function demandOfPod(pod: Pod): PodDemand {
-  let demand = demands.get(pod.spec);
-  if (demand === undefined) {
-    const { namespace, labels } = pod.metadata;
-    demand = blueprintOf(namespace ?? 'default', labels, undefined, pod.spec, '').demand;
-    demands.set(pod.spec, demand);
-  }
+/**
+ * What a pod asks of the scheduler: that of its template's blueprint, its own where it has particulars, or worked out
+ * again for a pod that came from outside.
+ */
+export function demandOfPod(state: ClusterState, pod: Pod): PodDemand {
+  const owner = ownerOf(state, pod);
+  const { labels } = pod.metadata;
+  const special = state.demands.get(pod.metadata.uid ?? '');
+  if (special !== undefined) return special;
+  for (const { blueprint } of owner?.blueprints ?? []) if (hasLabels(blueprint, labels)) return blueprint.demand;
+  const demand = blueprintOf(pod.metadata.namespace ?? 'default', labels, undefined, pod.spec, '').demand;
+  state.demands.set(pod.metadata.uid ?? '', demand);
   return demand;
 }
 
@@ -38,7 +39,7 @@ function environmentOf(state: ClusterState): SchedulerEnvironment {
       eachBoundPod: (visit) => {
         for (const pods of state.pods.values()) {
           for (const pod of pods.values()) {
-            if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(demandOfPod(pod), pod.spec.nodeName);
+            if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(demandOfPod(state, pod), pod.spec.nodeName);
           }
         }
       },
@@ -80,6 +81,8 @@ export interface PodParticulars {
   /** The spec, where it differs from the blueprint's. */
   readonly spec?: PodSpec;
   readonly demand?: PodDemand;
+  /** The blueprint is of this pod alone, and not kept by its workload. */
+  readonly keepsDemand?: boolean;
 }
 
 /** Name and uid of the next pod of a workload: drawn from who makes it and how many it made before. */
@@ -160,8 +163,8 @@ export function createPod(
   if (blueprint.annotations !== undefined) metadata.annotations = blueprint.annotations;
   metadata.ownerReferences = owner;
   if (particulars.finalizers !== undefined) metadata.finalizers = particulars.finalizers;
-  const spec = place.nodeName === undefined ? { ...base } : { ...base, nodeName: place.nodeName };
-  demands.set(spec, demand);
+  const spec = place.nodeName === undefined ? base : { ...base, nodeName: place.nodeName };
+  if (particulars.demand !== undefined || particulars.keepsDemand === true) state.demands.set(identity.uid, demand);
   const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: place.status };
   storePod(state, pod, record);
   if (place.waits) state.unscheduled.set(`${namespace}/${identity.name}`, pod);
@@ -176,13 +179,14 @@ export function enterBarePod(state: ClusterState, pod: Pod): Pod {
   const seed = hash32(`${namespace}/${name}`);
   const place = settlePlace(state, blueprint, pod.spec, blueprint.demand, seed, pod.metadata.creationTimestamp);
   const spec = place.nodeName === undefined ? pod.spec : { ...pod.spec, nodeName: place.nodeName };
-  demands.set(spec, blueprint.demand);
+  const own = pod.metadata.uid ?? uid(`Pod/${namespace}/${name}`);
+  state.demands.set(own, blueprint.demand);
   const entered: Pod = {
     ...pod,
     metadata: {
       ...pod.metadata,
       namespace,
-      uid: pod.metadata.uid ?? uid(`Pod/${namespace}/${name}`),
+      uid: own,
       labels: place.labels,
     },
     spec,
@@ -202,7 +206,7 @@ export function enterLivePod(state: ClusterState, pod: Pod): void {
     metadata: { ...pod.metadata, namespace, uid: pod.metadata.uid ?? uid(`Pod/${namespace}/${name}`) },
   };
   if (pod.spec.nodeName !== undefined && holdsNode(pod)) {
-    bind(state.scheduler, demandOfPod(entered), pod.spec.nodeName);
+    bind(state.scheduler, demandOfPod(state, entered), pod.spec.nodeName);
     holdAddresses(state, entered);
   }
   storePod(state, entered, ownerOf(state, entered));
@@ -210,7 +214,7 @@ export function enterLivePod(state: ClusterState, pod: Pod): void {
 
 /** Tries again to find a node for a pod. True when it has one now. */
 export function retrySchedule(state: ClusterState, pod: Pod): boolean {
-  const demand = demandOfPod(pod);
+  const demand = demandOfPod(state, pod);
   const { namespace = 'default', name = '' } = pod.metadata;
   const blueprint = blueprintForPod(state, pod);
   const place = settlePlace(
@@ -225,7 +229,6 @@ export function retrySchedule(state: ClusterState, pod: Pod): boolean {
   const moved = nodeName !== undefined;
   if (!moved && place.status.conditions?.[0]?.message === pod.status?.conditions?.[0]?.message) return false;
   const spec = moved ? { ...pod.spec, nodeName } : pod.spec;
-  demands.set(spec, demand);
   const next = { ...pod, metadata: { ...pod.metadata, labels: place.labels }, spec, status: place.status } as Pod;
   replacePod(state, pod, next);
   if (moved) state.unscheduled.delete(`${namespace}/${name}`);
@@ -235,7 +238,7 @@ export function retrySchedule(state: ClusterState, pod: Pod): boolean {
 /** The blueprint a pod was made from, or one made for the pod as it is. */
 export function blueprintForPod(state: ClusterState, pod: Pod): Blueprint {
   const owner = ownerOf(state, pod);
-  const demand = demandOfPod(pod);
+  const demand = demandOfPod(state, pod);
   for (const { blueprint } of owner?.blueprints ?? []) if (blueprint.demand === demand) return blueprint;
   return blueprintOf(pod.metadata.namespace ?? 'default', pod.metadata.labels, pod.metadata.annotations, pod.spec, '');
 }
@@ -243,10 +246,11 @@ export function blueprintForPod(state: ClusterState, pod: Pod): Blueprint {
 /** Takes a pod off its node and out of the cluster. */
 export function removePod(state: ClusterState, pod: Pod): void {
   if (pod.spec.nodeName !== undefined && holdsNode(pod)) {
-    unbind(state.scheduler, demandOfPod(pod), pod.spec.nodeName);
+    unbind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
     releaseAddresses(state, pod);
     state.retry = true;
   }
+  state.demands.delete(pod.metadata.uid ?? '');
   dropPod(state, pod);
 }
 
@@ -268,7 +272,7 @@ export function deletePod(state: ClusterState, pod: Pod): void {
 /** A pod reached its end: it frees its node, and keeps its name. */
 export function releaseNode(state: ClusterState, pod: Pod): void {
   if (pod.spec.nodeName === undefined || !holdsNode(pod)) return;
-  unbind(state.scheduler, demandOfPod(pod), pod.spec.nodeName);
+  unbind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
   releaseAddresses(state, pod);
   state.retry = true;
   enqueue(state, ownerOf(state, pod)?.uid);

@@ -12,8 +12,8 @@ export interface Blueprint {
   readonly spec: PodSpec;
   readonly demand: PodDemand;
   readonly outlook: Outlook;
-  /** Labels of pods bound to nodes of a zone and region, by both. */
-  readonly boundLabels: Map<string, Labels>;
+  /** Labels of pods bound to nodes of a zone and region. */
+  readonly boundLabels: { readonly place: string; readonly labels: Labels }[];
 }
 
 const REGION_LABEL = 'topology.kubernetes.io/region';
@@ -85,8 +85,23 @@ export function blueprintOf(
     spec: complete,
     demand: demandOf(complete, namespace, own, spreadWith),
     outlook: outlookOf(complete),
-    boundLabels: new Map(),
+    boundLabels: [],
   };
+}
+
+/** Zone and region of a node in one key; `''` when it has neither. Worked out once per Node object. */
+const places = new WeakMap<Node, string>();
+
+function placeOf(node: Node): string {
+  let place = places.get(node);
+  if (place === undefined) {
+    const labels = node.metadata.labels;
+    const zone = labels?.[ZONE_LABEL];
+    const region = labels?.[REGION_LABEL];
+    place = zone === undefined && region === undefined ? '' : `${zone ?? ''}/${region ?? ''}`;
+    places.set(node, place);
+  }
+  return place;
 }
 
 /**
@@ -94,16 +109,19 @@ export function blueprintOf(
  * (admission plugin PodTopologyLabels). Pods of one template in one zone share the object.
  */
 export function labelsOn(blueprint: Blueprint, node: Node, version: KubernetesVersion): Labels {
+  const place = placeOf(node);
+  if (place === '' || !atLeast(version, '1.35')) return blueprint.labels;
+  for (const bound of blueprint.boundLabels) if (bound.place === place) return bound.labels;
+  const labels = { ...blueprint.labels };
   const zone = node.metadata.labels?.[ZONE_LABEL];
   const region = node.metadata.labels?.[REGION_LABEL];
-  if ((zone === undefined && region === undefined) || !atLeast(version, '1.35')) return blueprint.labels;
-  const key = `${zone ?? ''}/${region ?? ''}`;
-  let labels = blueprint.boundLabels.get(key);
-  if (labels === undefined) {
-    labels = { ...blueprint.labels };
-    if (zone !== undefined) labels[ZONE_LABEL] = zone;
-    if (region !== undefined) labels[REGION_LABEL] = region;
-    blueprint.boundLabels.set(key, labels);
-  }
+  if (zone !== undefined) labels[ZONE_LABEL] = zone;
+  if (region !== undefined) labels[REGION_LABEL] = region;
+  blueprint.boundLabels.push({ place, labels });
   return labels;
+}
+
+/** Whether labels are those of a blueprint's pods: the very object, as they share it. */
+export function hasLabels(blueprint: Blueprint, labels: Labels | undefined): boolean {
+  return labels === blueprint.labels || blueprint.boundLabels.some((bound) => bound.labels === labels);
 }

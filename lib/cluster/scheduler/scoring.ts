@@ -79,14 +79,15 @@ function addSpread(totals: Float64Array, raw: Float64Array, size: number): void 
 }
 
 function defaultSpread(raw: Float64Array, nodes: readonly NodeInfo[], siblings: SiblingCounts): void {
-  const zones = new Set<string>();
-  for (const node of nodes) zones.add(node.zone ?? '');
+  const zones: (string | undefined)[] = [];
+  for (const { zone } of nodes) if (!zones.includes(zone)) zones.push(zone);
+  const perHost = Math.log(nodes.length + 2);
+  const perZone = Math.log(zones.length + 2);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i] as NodeInfo;
-    const here = siblings.byNode.get(node.index) ?? 0;
-    let score = spreadScore(here, DEFAULT_SPREAD.hostname.maxSkew, nodes.length);
+    let score = (siblings.byNode.get(node.index) ?? 0) * perHost + (DEFAULT_SPREAD.hostname.maxSkew - 1);
     if (node.zone !== undefined) {
-      score += spreadScore(siblings.byZone.get(node.zone) ?? 0, DEFAULT_SPREAD.zone.maxSkew, zones.size);
+      score += (siblings.byZone.get(node.zone) ?? 0) * perZone + (DEFAULT_SPREAD.zone.maxSkew - 1);
     }
     raw[i] = Math.round(score);
   }

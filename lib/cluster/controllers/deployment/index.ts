@@ -8,6 +8,7 @@ import {
   type Child,
   createReplicaSet,
   current,
+  isAnnotated,
   newestOf,
   REVISION,
   replicaSetsOf,
@@ -57,11 +58,8 @@ function renumber(state: ClusterState, record: WorkloadRecord, view: View): void
   let oldest = 0;
   for (const child of old) oldest = Math.max(oldest, revisionOf(current(child).metadata));
   const revision = Math.max(oldest + 1, revisionOf(object.metadata));
-  const annotations = annotationsFor(deployment, revision, object.metadata.annotations);
-  const before = object.metadata.annotations ?? {};
-  let same = true;
-  for (const key in annotations) if (annotations[key] !== before[key]) same = false;
-  if (!same) {
+  if (!isAnnotated(deployment, revision, object.metadata.annotations)) {
+    const annotations = annotationsFor(deployment, revision, object.metadata.annotations);
     newest.record.object = { ...object, metadata: { ...object.metadata, annotations } };
   }
   carryRevision(state, record, revision);

@@ -119,6 +119,18 @@ export function annotationsFor(deployment: Deployment, revision: number, before:
   return annotations;
 }
 
+/** Whether a ReplicaSet's annotations are what {@link annotationsFor} would make of them. */
+export function isAnnotated(deployment: Deployment, revision: number, annotations: Annotations | undefined): boolean {
+  if (annotations === undefined || Number(annotations[REVISION]) !== revision) return false;
+  const replicas = replicasOf(deployment);
+  if (Number(annotations[DESIRED]) !== replicas) return false;
+  if (Number(annotations[MAX]) !== replicas + fenceposts(deployment).surge) return false;
+  for (const key in deployment.metadata.annotations) {
+    if (!OWN_ANNOTATIONS.has(key) && annotations[key] !== deployment.metadata.annotations[key]) return false;
+  }
+  return true;
+}
+
 /** Makes the ReplicaSet for a Deployment's template. A name that is taken by another counts a collision and tries again. */
 export function createReplicaSet(
   state: ClusterState,

@@ -78,7 +78,7 @@ function createIndexed(state: ClusterState, record: WorkloadRecord, job: Job, in
   };
   const blueprint = blueprintOf(job.metadata.namespace ?? 'default', labels, annotations, spec, '');
   const owner = [controllerReference(job, record.uid)];
-  createPod(state, record, owner, blueprint, { generateName: `${name}-`, finalizers: [TRACKING] });
+  createPod(state, record, owner, blueprint, { generateName: `${name}-`, finalizers: [TRACKING], keepsDemand: true });
 }
 
 function create(state: ClusterState, record: WorkloadRecord, job: Job, wanted: number, busy: readonly Pod[]): void {

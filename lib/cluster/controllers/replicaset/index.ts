@@ -87,10 +87,10 @@ export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, obje
   if (surplus < 0) {
     const blueprint = blueprintFor(record, template, undefined, true);
     const owners = [owner];
-    const generateName = `${object.metadata.name}-`;
+    const particulars = { generateName: `${object.metadata.name}-` };
     const missing = roomForPods(state, record, -surplus);
     // The real one makes them in batches of 1, 2, 4, … which come to the same.
-    for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, { generateName });
+    for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, particulars);
   } else if (surplus > 0) {
     const doomed = inDeletionOrder(active, relatedPods(state, record)).slice(0, surplus);
     for (const pod of doomed) deletePod(state, pod);

@@ -85,7 +85,7 @@ function create(state: ClusterState, record: WorkloadRecord, view: View, index: 
   if (record.problem !== undefined) return undefined;
   const blueprint = blueprintFor(record, revision.template, undefined, true);
   const labels = identityLabels(blueprint.labels, name, ordinal, revision.name);
-  const own = { ...blueprint, labels, boundLabels: new Map() };
+  const own = { ...blueprint, labels, boundLabels: [] };
   const spec = identitySpec(set, blueprint, name);
   const demand = { ...blueprint.demand, labels, spec };
   const owner = [controllerReference(set, record.uid)];
