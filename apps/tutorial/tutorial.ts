@@ -19,6 +19,8 @@ export class Tutorial extends Chart {
       selectorLabels: { name: 'xander' },
       probes: { readiness: false },
       security: 'none',
+      // The tutorial's manifest names its pod template. The name does nothing, but it is part of the template's hash.
+      override: { spec: { template: { metadata: { name: 'container0' } } } },
     });
     const http = { port: 80, unnamed: true } as const;
 
