@@ -9,6 +9,7 @@ import {
 import { printable } from '../report/printable';
 import { COLOURED, PLAIN } from '../report/style';
 import { completionCommand } from './commands/completion';
+import { curlCommand } from './commands/curl';
 import { describeCommand } from './commands/describe';
 import { getCommand } from './commands/get';
 import { previewCommand } from './commands/preview';
@@ -21,6 +22,7 @@ export const COMMANDS = {
   preview: previewCommand,
   get: getCommand,
   describe: describeCommand,
+  curl: curlCommand,
   synth: synthCommand,
   completion: completionCommand,
 };

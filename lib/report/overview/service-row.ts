@@ -44,6 +44,6 @@ function endpointsCell(view: ServiceView): string {
   if (all.length === 0) return 'none';
   const ready = all.filter((endpoint) => endpoint.ready);
   const who =
-    all.length <= NAMED_ENDPOINTS ? ` ${all.map((endpoint) => endpoint.pod ?? endpoint.address).join(' ')}` : '';
+    all.length <= NAMED_ENDPOINTS ? ` ${all.map((endpoint) => endpoint.hostname ?? endpoint.address).join(' ')}` : '';
   return `${ready.length}/${all.length} ready${who}`;
 }
