@@ -35,7 +35,7 @@ export interface Row {
 
 const contender = (name: string, file: string, count?: number): Contender => ({
   name,
-  args: [`{compiled}/contenders/${file}`],
+  args: file.split(' ').map((word, i) => (i === 0 ? `{compiled}/contenders/${word}` : word)),
   ...(count === undefined ? {} : { count }),
 });
 const command = (name: string, ...args: readonly string[]): Contender => ({
@@ -90,11 +90,19 @@ export const ROWS: readonly Row[] = [
     goals: [{ measure: 'part', of: 'preview', against: 'JSON.parse', atMost: 5 }],
   },
   {
-    name: 'growth',
-    work: 'the same from 1,000 to 10,000',
+    name: 'preview-room',
+    work: 'the same on a cluster in which every pod finds a node',
     count: 10000,
     rounds: 5,
-    contenders: [contender('10,000', 'preview.js'), contender('1,000', 'preview.js', 1000)],
+    contenders: [contender('preview', 'preview.js room'), contender('JSON.parse', 'json-parse.js')],
+    goals: [{ measure: 'part', of: 'preview', against: 'JSON.parse', atMost: 5 }],
+  },
+  {
+    name: 'growth',
+    work: 'the same from 1,000 to 10,000 Services',
+    count: 10000,
+    rounds: 5,
+    contenders: [contender('10,000', 'preview.js room'), contender('1,000', 'preview.js room', 1000)],
     goals: [{ measure: 'part', of: '10,000', against: '1,000', atMost: 12 }],
   },
   {
@@ -102,7 +110,7 @@ export const ROWS: readonly Row[] = [
     work: '50 Services, endpoints resolved',
     count: 50,
     rounds: 1,
-    contenders: [contender('preview', 'preview.js'), contender('webernetes', 'webernetes.mjs')],
+    contenders: [contender('preview', 'preview.js room'), contender('webernetes', 'webernetes.mjs')],
     goals: [{ measure: 'part', of: 'preview', against: 'webernetes', atMost: 0.001 }],
   },
   {
