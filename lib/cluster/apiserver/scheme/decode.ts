@@ -125,8 +125,7 @@ function structReader(type: GoStruct): Read {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return state.wrongType(value, goName);
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    const present: FieldReader[] = [];
-    const values: unknown[] = [];
+    const bottom = top;
     for (const key in input) {
       const member = input[key];
       const reader = byName.get(key);
@@ -141,39 +140,46 @@ function structReader(type: GoStruct): Read {
       state.path.pop();
       if (result === undefined) continue;
       if (reader.dropsZero && (result === '' || result === 0 || result === false || isEmpty(result))) continue;
-      insert(present, values, reader, result);
+      insert(bottom, reader, result);
     }
-    return assemble(present, values, always);
+    return assemble(bottom, always);
   };
 }
 
+/**
+ * What was read of the structs that are being read now, the innermost on top: each reader uses the part from its own
+ * bottom on. Lists of their own would be most of what decoding allocates.
+ */
+const present: FieldReader[] = [];
+const values: unknown[] = [];
+let top = 0;
+
 /** Keeps the fields in the order of the Go struct: they mostly are already. */
-function insert(present: FieldReader[], values: unknown[], reader: FieldReader, value: unknown): void {
-  let at = present.length - 1;
-  while (at >= 0 && (present[at] as FieldReader).index > reader.index) {
+function insert(bottom: number, reader: FieldReader, value: unknown): void {
+  let at = top - 1;
+  while (at >= bottom && (present[at] as FieldReader).index > reader.index) {
     present[at + 1] = present[at] as FieldReader;
     values[at + 1] = values[at];
     at--;
   }
   present[at + 1] = reader;
   values[at + 1] = value;
+  top++;
 }
 
-/** Both lists are in the order of the Go struct, and so is the object. */
-function assemble(
-  present: readonly FieldReader[],
-  values: readonly unknown[],
-  always: readonly FieldReader[],
-): Record<string, unknown> {
+/** Makes the object of what lies above `bottom`, which is in the order of the Go struct, as `always` is. */
+function assemble(bottom: number, always: readonly FieldReader[]): Record<string, unknown> {
   const output: Record<string, unknown> = {};
   let next = 0;
-  for (let at = 0; at < present.length; at++) {
+  for (let at = bottom; at < top; at++) {
     const reader = present[at] as FieldReader;
     while (next < always.length && (always[next] as FieldReader).index < reader.index) fill(output, always[next++]);
     if (always[next] === reader) next++;
     output[reader.json] = values[at];
+    values[at] = undefined;
   }
   while (next < always.length) fill(output, always[next++]);
+  top = bottom;
   return output;
 }
 

@@ -87,7 +87,7 @@ function structWriter(type: GoStruct): Write {
     if (typeof value !== 'object' || value === null) return value;
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    const present: FieldWriter[] = [];
+    const bottom = top;
     let needed = always.length;
     let inOrder = true;
     let last = -1;
@@ -99,21 +99,33 @@ function structWriter(type: GoStruct): Write {
         inOrder = false;
         continue;
       }
-      present.push(field);
+      present[top++] = field;
       if (field.zero !== undefined) needed--;
       if (field.index < last) inOrder = false;
       last = field.index;
     }
-    if (inOrder && needed === 0) return writeInPlace(input, present);
-    if (needed > 0) addMissing(present, always, input);
-    return writeAnew(input, sorted(present));
+    let output: Record<string, unknown>;
+    if (inOrder && needed === 0) output = writeInPlace(input, bottom);
+    else {
+      if (needed > 0) addMissing(always, input);
+      sort(bottom);
+      output = writeAnew(input, bottom);
+    }
+    top = bottom;
+    return output;
   };
 }
 
+/** The fields of the structs that are being written now, the innermost on top; as in the decoder. */
+const present: FieldWriter[] = [];
+let top = 0;
+
 /** The fields are where they belong; some of their values may not be as they are stored. */
-function writeInPlace(input: Record<string, unknown>, present: readonly FieldWriter[]): Record<string, unknown> {
+function writeInPlace(input: Record<string, unknown>, bottom: number): Record<string, unknown> {
+  const end = top;
   let output = input;
-  for (const { json, write } of present) {
+  for (let at = bottom; at < end; at++) {
+    const { json, write } = present[at] as FieldWriter;
     if (write === undefined) continue;
     const member = input[json];
     const written = write(member);
@@ -125,30 +137,31 @@ function writeInPlace(input: Record<string, unknown>, present: readonly FieldWri
   return output;
 }
 
-function addMissing(present: FieldWriter[], always: readonly FieldWriter[], input: Record<string, unknown>): void {
+function addMissing(always: readonly FieldWriter[], input: Record<string, unknown>): void {
   for (const field of always) {
     const member = input[field.json];
-    if (member === undefined || member === null) present.push(field);
+    if (member === undefined || member === null) present[top++] = field;
   }
 }
 
 /** Few and mostly in order already: insertion is quickest. */
-function sorted(fields: FieldWriter[]): readonly FieldWriter[] {
-  for (let index = 1; index < fields.length; index++) {
-    const field = fields[index] as FieldWriter;
+function sort(bottom: number): void {
+  for (let index = bottom + 1; index < top; index++) {
+    const field = present[index] as FieldWriter;
     let at = index - 1;
-    while (at >= 0 && (fields[at] as FieldWriter).index > field.index) {
-      fields[at + 1] = fields[at] as FieldWriter;
+    while (at >= bottom && (present[at] as FieldWriter).index > field.index) {
+      present[at + 1] = present[at] as FieldWriter;
       at--;
     }
-    fields[at + 1] = field;
+    present[at + 1] = field;
   }
-  return fields;
 }
 
-function writeAnew(input: Record<string, unknown>, fields: readonly FieldWriter[]): Record<string, unknown> {
+function writeAnew(input: Record<string, unknown>, bottom: number): Record<string, unknown> {
+  const end = top;
   const output: Record<string, unknown> = {};
-  for (const { json, write, zero } of fields) {
+  for (let at = bottom; at < end; at++) {
+    const { json, write, zero } = present[at] as FieldWriter;
     const member = input[json];
     if (member === undefined || member === null) output[json] = zero?.();
     else output[json] = write === undefined ? member : write(member);
