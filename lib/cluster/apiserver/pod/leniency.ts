@@ -29,7 +29,7 @@ export function rulesForChange(version: KubernetesVersion, isPod: boolean, old: 
     allowInvalidSelectorValues: faultyAffinity({ ...strict, allowInvalidNodeAffinityValues: true }),
     allowInvalidNodeAffinityValues: faultyAffinity({ ...strict, allowInvalidSelectorValues: true }),
     allowInvalidSpreadSelectors:
-      constraints !== undefined && faulty((errors) => validateTopologySpread(errors, constraints, false, '')),
+      constraints !== undefined && faulty((errors) => validateTopologySpread(errors, constraints, strict, '')),
     allowHostSysctls: usesHostSysctls(old),
     allowIndivisibleHugePages: usesOddHugePages(old, strict),
     allowNonLocalTokenPath: tokens && faulty((errors) => validateVolumes(errors, old.volumes, undefined, strict, '')),

@@ -63,7 +63,7 @@ export function validatePodSpec(
   validateGates(errors, spec, field);
   if (spec.topologySpreadConstraints !== undefined) {
     const path = `${field}.topologySpreadConstraints`;
-    validateTopologySpread(errors, spec.topologySpreadConstraints, rules.allowInvalidSpreadSelectors, path);
+    validateTopologySpread(errors, spec.topologySpreadConstraints, rules, path);
   }
   validateHostProcess(errors, spec, field);
   validateHostUsers(errors, spec, field);

@@ -1,9 +1,10 @@
+import { atLeast } from '../../../kubernetes';
 import { duplicate, forbidden, invalid, notSupported, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { validateLabelSelector } from '../metadata/label-selector';
 import { validateLabelName } from '../metadata/labels';
 import type { Decoded } from '../strategy';
-import type { Errors } from './rules';
+import type { Errors, PodRules } from './rules';
 
 const ACTIONS = ['DoNotSchedule', 'ScheduleAnyway'];
 const NODE_POLICIES = ['Honor', 'Ignore'];
@@ -16,9 +17,10 @@ function pairOf(constraint: Decoded): string {
 export function validateTopologySpread(
   errors: Errors,
   constraints: Decoded[],
-  allowInvalidSelectors: boolean,
+  rules: PodRules,
   field: FieldPath,
 ): void {
+  const addsToSelector = atLeast(rules.version, '1.34');
   const last = new Map<string, number>();
   constraints.forEach((constraint, index) => {
     last.set(pairOf(constraint), index);
@@ -45,22 +47,33 @@ export function validateTopologySpread(
         errors.push(notSupported(child(path, name), policy, NODE_POLICIES));
       }
     }
-    if (constraint.matchLabelKeys !== undefined) validateKeys(errors, constraint, child(path, 'matchLabelKeys'));
-    if (!allowInvalidSelectors) validateLabelSelector(errors, constraint.labelSelector, child(path, 'labelSelector'));
+    if (constraint.matchLabelKeys !== undefined) {
+      validateKeys(errors, constraint, addsToSelector, child(path, 'matchLabelKeys'));
+    }
+    if (!rules.allowInvalidSpreadSelectors)
+      validateLabelSelector(errors, constraint.labelSelector, child(path, 'labelSelector'));
   });
 }
 
-/** Keys whose values are taken from the pod itself (`validateMatchLabelKeysInTopologySpread`). */
-function validateKeys(errors: Errors, constraint: Decoded, field: FieldPath): void {
+/**
+ * Keys whose values are taken from the pod itself (`validateMatchLabelKeysInTopologySpread`). Since 1.34 the server adds
+ * them to a Pod's selector before it checks: once is fine, twice is not.
+ */
+function validateKeys(errors: Errors, constraint: Decoded, addsToSelector: boolean, field: FieldPath): void {
   const { labelSelector, matchLabelKeys } = constraint;
-  const selected = new Set<string>(Object.keys(labelSelector?.matchLabels ?? {}));
-  for (const { key } of labelSelector?.matchExpressions ?? []) selected.add(key);
+  const times = new Map<string, number>();
+  const count = (key: string): void => {
+    times.set(key, (times.get(key) ?? 0) + 1);
+  };
+  for (const key in labelSelector?.matchLabels) count(key);
+  for (const { key } of labelSelector?.matchExpressions ?? []) count(key);
   if (labelSelector === undefined) {
     errors.push(forbidden(field, 'must not be specified when labelSelector is not set'));
   }
+  const allowed = addsToSelector ? 1 : 0;
   matchLabelKeys.forEach((key: string, index: number) => {
     validateLabelName(errors, key, at(field, index));
-    if (selected.has(key)) {
+    if ((times.get(key) ?? 0) > allowed) {
       errors.push(invalid(at(field, index), key, 'exists in both matchLabelKeys and labelSelector'));
     }
   });
