@@ -37,7 +37,7 @@ export class ServiceAddress<PortName extends string = string> {
    * The number clients connect to: the Service's port; of a headless Service the pods' own, since nothing translates it.
    *
    * @param name default: the first port.
-   * @throws RangeError when there is no such port.
+   * @throws RangeError when there is no such port, or its number is not known yet.
    */
   port(name?: PortName): number {
     return this.find(name).clientPort;
@@ -47,7 +47,7 @@ export class ServiceAddress<PortName extends string = string> {
    * `http://my-service.default.svc.cluster.local:80`.
    *
    * @param name default: the first port.
-   * @throws RangeError when there is no such port.
+   * @throws RangeError when there is no such port, or its number is not known yet.
    */
   url(name?: PortName, options: UrlOptions = {}): string {
     const port = this.find(name);
@@ -62,7 +62,10 @@ export class ServiceAddress<PortName extends string = string> {
 
   private find(name: string | undefined): ServicePortParts {
     const found = name === undefined ? this.ports[0] : this.ports.find((port) => port.name === name);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      if (typeof found.clientPort === 'number') return found;
+      throw new RangeError(`the number of port ${found.name} of Service ${this.name} is not known yet`);
+    }
     const names = this.ports.map((port) => port.name);
     if (name === undefined) throw new RangeError(`Service ${this.name} has no port`);
     throw new RangeError(`Service ${this.name} has no port ${JSON.stringify(name)}${suggestion(name, names)}`);

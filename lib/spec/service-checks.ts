@@ -13,6 +13,7 @@ import {
   checkNamespace,
   PORT_NUMBERS,
 } from './checks';
+import { isOpaque } from './leaf';
 import type { MetadataSpec } from './metadata';
 import { type Problems, ROOT, show } from './problems';
 import type { ExposedType } from './service-port-spec';
@@ -37,7 +38,7 @@ export function checkServiceFields(name: string, type: ExposedType, spec: LooseS
   checkAnnotations(problems, spec.annotations, ['annotations']);
   for (const [field, words] of WORDS) {
     const value = spec[field];
-    if (value === undefined || words.includes(value)) continue;
+    if (value === undefined || words.includes(value) || isOpaque(value)) continue;
     problems.add(`${show(value)} cannot be used: write ${words.join(' or ')}`, [field]);
   }
   checkAddresses(type, spec, problems);
@@ -45,7 +46,11 @@ export function checkServiceFields(name: string, type: ExposedType, spec: LooseS
   checkBoolean(problems, spec.allocateLoadBalancerNodePorts, ['allocateLoadBalancerNodePorts']);
   checkFormat(problems, spec.loadBalancerClass, qualified, ['loadBalancerClass']);
   checkInteger(problems, spec.healthCheckNodePort, PORT_NUMBERS, ['healthCheckNodePort']);
-  if (spec.healthCheckNodePort !== undefined && spec.externalTrafficPolicy !== 'Local') {
+  if (
+    spec.healthCheckNodePort !== undefined &&
+    spec.externalTrafficPolicy !== 'Local' &&
+    !isOpaque(spec.externalTrafficPolicy)
+  ) {
     problems.add("nobody asks it unless `externalTrafficPolicy` is 'Local': set that, or leave it out", [
       'healthCheckNodePort',
     ]);
@@ -87,7 +92,7 @@ function checkAffinity(spec: LooseServiceSpec, problems: Problems): void {
   const config = spec.sessionAffinityConfig as ServiceSpec['sessionAffinityConfig'] | null;
   const at = ['sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
   checkInteger(problems, config?.clientIP?.timeoutSeconds, { min: 1, max: 86400 }, at);
-  if (config !== undefined && spec.sessionAffinity !== 'ClientIP') {
+  if (config !== undefined && spec.sessionAffinity !== 'ClientIP' && !isOpaque(spec.sessionAffinity)) {
     problems.add("it only counts with `sessionAffinity: 'ClientIP'`: set that, or leave it out", [
       'sessionAffinityConfig',
     ]);

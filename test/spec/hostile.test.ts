@@ -80,3 +80,17 @@ test.each([null, undefined, 'x', 7, []])('%j instead of a spec', (spec) => {
   survives(() => webStatefulSet('web', spec as never));
   survives(() => exposedService('web', spec as never));
 });
+
+test.each([
+  ...(['addresses', 'subnets', 'tls', 'tags', 'healthCheck', 'name'] as const).flatMap((field) =>
+    (['eks', 'gke', 'aks'] as const).map((platform) => [platform, field] as const),
+  ),
+])('options of %s with anything as %s', (platform, field) => {
+  fc.assert(
+    fc.property(junk, (value) => {
+      const loadBalancer = { platform, scheme: 'internal', [field]: value };
+      survives(() => exposedService('web', { type: 'LoadBalancer', ports: { http: 80 }, loadBalancer } as never));
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -59,6 +59,20 @@ test('leaves that are not known yet are carried as they are', () => {
   expect(service.spec).toMatchObject({ loadBalancerIP: value, loadBalancerSourceRanges: [value] });
 });
 
+test('what cannot be said without knowing a leaf is an error, not a wrong text', () => {
+  const { address } = exposedService('s', { ports: { http: { port: later<number>('port') } } });
+  expect(() => address.url('http')).toThrow('the number of port http of Service s is not known yet');
+  const balanced = (addresses: string[]) =>
+    exposedService('s', {
+      type: 'LoadBalancer',
+      ports: { http: 80 },
+      loadBalancer: { platform: 'eks', scheme: 'internet-facing', addresses },
+    }).service.metadata.annotations ?? {};
+  const one = later<string>('allocation');
+  expect(Object.values(balanced([one]))).toContain(one);
+  expect(() => balanced([one, 'eipalloc-1'])).toThrow('loadBalancer: values that are not known yet cannot be joined');
+});
+
 describe('manifests share nothing that can be changed', () => {
   const frozen = <T>(value: T): T => {
     if (typeof value === 'object' && value !== null) {

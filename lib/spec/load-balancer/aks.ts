@@ -1,3 +1,4 @@
+import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
 import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './options';
 
@@ -16,21 +17,28 @@ export interface AksOptions extends PortableOptions {
 }
 
 /** Annotations for Azure's cloud provider, which reads no class. */
-export function aksParts(options: AksOptions): LoadBalancerParts {
-  const list = new AnnotationList('service.beta.kubernetes.io/azure-');
+export function aksParts(options: AksOptions, problems: Problems, at: Path): LoadBalancerParts {
+  const list = new AnnotationList('service.beta.kubernetes.io/azure-', problems, at);
   list.add('load-balancer-internal', options.scheme === 'internal');
   list.add('load-balancer-internal-subnet', options.subnets?.[0]);
   for (const address of options.addresses ?? []) {
-    list.add(address.includes(':') ? 'load-balancer-ipv6' : 'load-balancer-ipv4', address);
+    list.add(
+      typeof address === 'string' && address.includes(':') ? 'load-balancer-ipv6' : 'load-balancer-ipv4',
+      address,
+    );
   }
   list.add('load-balancer-resource-group', options.resourceGroup);
   list.add('dns-label-name', options.dnsLabel);
   list.add('load-balancer-tcp-idle-timeout', options.tcpIdleTimeoutMinutes);
   if (options.tags !== undefined) list.addPairs('pip-tags', options.tags);
   const check = options.healthCheck;
-  list.add('load-balancer-health-probe-protocol', check?.protocol?.toLowerCase());
+  list.add('load-balancer-health-probe-protocol', lowerCase(check?.protocol));
   list.add('load-balancer-health-probe-request-path', check?.path);
   list.add('load-balancer-health-probe-interval', check?.intervalSeconds);
   list.add('load-balancer-health-probe-num-of-probe', check?.unhealthyThreshold);
   return { loadBalancerClass: undefined, annotations: list.all };
+}
+
+function lowerCase(text: string | undefined): string | undefined {
+  return typeof text === 'string' ? text.toLowerCase() : text;
 }

@@ -1,3 +1,4 @@
+import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
 import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './options';
 
@@ -52,8 +53,8 @@ const CLASSES: Readonly<Record<AwsOptions['platform'], string>> = {
 };
 
 /** Class and annotations for the AWS Load Balancer Controller and for EKS Auto Mode, which read the same ones. */
-export function awsParts(options: AwsOptions): LoadBalancerParts {
-  const list = new AnnotationList('service.beta.kubernetes.io/aws-load-balancer-');
+export function awsParts(options: AwsOptions, problems: Problems, at: Path): LoadBalancerParts {
+  const list = new AnnotationList('service.beta.kubernetes.io/aws-load-balancer-', problems, at);
   list.add('scheme', options.scheme);
   list.add('nlb-target-type', options.targetType);
   list.add('name', options.name);
@@ -74,7 +75,7 @@ export function awsParts(options: AwsOptions): LoadBalancerParts {
 
 function addTls(list: AnnotationList, tls: AwsTls): void {
   list.addList('ssl-cert', tls.certificates);
-  list.addList('ssl-ports', tls.ports?.map(String));
+  list.addList('ssl-ports', tls.ports);
   list.add('ssl-negotiation-policy', tls.policy);
 }
 

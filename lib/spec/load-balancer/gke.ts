@@ -1,3 +1,4 @@
+import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
 import type { LoadBalancerParts, PortableOptions } from './options';
 
@@ -9,8 +10,8 @@ export interface GkeOptions extends PortableOptions {
 }
 
 /** Annotations for GKE's controllers, which read no class. */
-export function gkeParts(options: GkeOptions): LoadBalancerParts {
-  const list = new AnnotationList('');
+export function gkeParts(options: GkeOptions, problems: Problems, at: Path): LoadBalancerParts {
+  const list = new AnnotationList('', problems, at);
   if (options.scheme === 'internal') list.add('networking.gke.io/load-balancer-type', 'Internal');
   // Without this GKE makes the older, target-pool-based balancer.
   else list.add('cloud.google.com/l4-rbs', 'enabled');

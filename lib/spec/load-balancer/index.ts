@@ -1,6 +1,7 @@
 import { checkKnown } from '../checks';
 import { isPlainObject } from '../leaf';
 import { type Path, type Problems, show } from '../problems';
+import { type Shapes, shaped } from '../shape';
 import { type AksOptions, aksParts } from './aks';
 import { type AwsOptions, awsParts } from './aws';
 import { type GkeOptions, gkeParts } from './gke';
@@ -30,6 +31,15 @@ const AKS: ReadonlySet<string> = new Set([
   ...PORTABLE,
   ...(['healthCheck', 'dnsLabel', 'tcpIdleTimeoutMinutes', 'resourceGroup', 'tags'] satisfies (keyof AksOptions)[]),
 ]);
+/** Shapes of the members that have one, on all platforms. */
+const SHAPES: Shapes = {
+  addresses: 'list',
+  subnets: 'list',
+  healthCheck: 'object',
+  securityGroups: 'list',
+  tags: 'object',
+  tls: 'object',
+};
 const LONGEST_AWS_NAME = 32;
 
 /** Class and annotations that make a platform's controller build what the options say. */
@@ -42,10 +52,15 @@ export function loadBalancerParts(
     problems.add(`${show(options)} cannot be used: give an object with \`platform\` and \`scheme\``, at);
     return undefined;
   }
-  const { scheme } = options;
+  const shape = shaped(problems, options, SHAPES, at);
+  const { scheme } = shape;
   if (scheme !== 'internal' && scheme !== 'internet-facing') {
     problems.add(`${show(scheme)} is no scheme: write internal or internet-facing`, at, 'scheme');
   }
+  return platformParts(shape, problems, at);
+}
+
+function platformParts(options: LoadBalancerOptions, problems: Problems, at: Path): LoadBalancerParts | undefined {
   switch (options.platform) {
     case 'eks':
     case 'eks-auto-mode':
@@ -53,18 +68,18 @@ export function loadBalancerParts(
       if (typeof options.name === 'string' && options.name.length > LONGEST_AWS_NAME) {
         problems.add(`${show(options.name)} is longer than ${LONGEST_AWS_NAME} characters`, at, 'name');
       }
-      return awsParts(options);
+      return awsParts(options, problems, at);
     case 'gke':
       checkKnown(problems, options, GKE, at);
       checkOneSubnet(options, problems, at);
-      if (options.globalAccess === true && scheme !== 'internal') {
+      if (options.globalAccess === true && options.scheme !== 'internal') {
         problems.add('only an internal balancer needs it: leave it out', at, 'globalAccess');
       }
-      return gkeParts(options);
+      return gkeParts(options, problems, at);
     case 'aks':
       checkKnown(problems, options, AKS, at);
       checkOneSubnet(options, problems, at);
-      return aksParts(options);
+      return aksParts(options, problems, at);
     default: {
       const unknown: never = options;
       const { platform } = unknown as { readonly platform?: unknown };
