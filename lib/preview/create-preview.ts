@@ -3,6 +3,7 @@ import type { KnownKind, Manifest, Node, Pod } from '../kubernetes';
 import { callerOf } from './caller';
 import { curl } from './curl/curl';
 import { standpointOf } from './curl/standpoint';
+import { happen } from './event';
 import { networkSceneOf } from './network-scene';
 import { NotFound } from './not-found';
 import type { Preview, PreviewOptions } from './preview';
@@ -12,6 +13,9 @@ import { serviceKey } from './service-endpoints';
 import { parseURL } from './url';
 import { applyTo, createWorld, forkWorld, type World } from './world';
 
+/** What looks for findings, when somebody asks for them. */
+type Check<Finding> = (preview: Preview) => readonly Finding[];
+
 /**
  * Previews manifests: what the API server answers, which pods come, which endpoints, names, ports and addresses result.
  * Pure: touches no network, no clock, no file; the same input gives the same preview to the byte. The manifests are not changed.
@@ -20,9 +24,13 @@ import { applyTo, createWorld, forkWorld, type World } from './world';
  *
  * @example preview(manifests, { cluster: kind({ workers: 2 }) }).service('web').endpoints
  */
-export function preview(manifests: readonly Manifest[], options: PreviewOptions = {}): Preview {
+export function preview<Finding = never>(
+  manifests: readonly Manifest[],
+  options: PreviewOptions = {},
+  check: Check<Finding> = () => [],
+): Preview<Finding> {
   const world = createWorld(manifests, options.cluster);
-  return previewOf(world, applyTo(world, manifests, options.namespace), options);
+  return previewOf(world, applyTo(world, manifests, options.namespace), options, check);
 }
 
 /** The name of the workload a pod was made by, without what controllers add. */
@@ -30,7 +38,12 @@ function madeBy(pod: Pod, name: string): boolean {
   return pod.metadata.name?.startsWith(`${name}-`) ?? false;
 }
 
-function previewOf(world: World, responses: readonly AdmissionResponse[], options: PreviewOptions): Preview {
+function previewOf<Finding>(
+  world: World,
+  responses: readonly AdmissionResponse[],
+  options: PreviewOptions,
+  check: Check<Finding>,
+): Preview<Finding> {
   const scene = sceneOf(world);
   const inNamespace = (namespace: string | undefined): string => namespace ?? options.namespace ?? 'default';
   const findPod = (name: string, namespace?: string): Pod => {
@@ -50,7 +63,12 @@ function previewOf(world: World, responses: readonly AdmissionResponse[], option
     );
   };
   const networkScene = once(() => networkSceneOf(scene));
-  return {
+  const findings = once(() => check(self));
+  const next = (change: (world: World) => readonly AdmissionResponse[]): Preview<Finding> => {
+    const changed = forkWorld(world, scene.endpoints().slices);
+    return previewOf(changed, change(changed), options, check);
+  };
+  const self: Preview<Finding> = {
     cluster: world.profile,
     complete: options.complete ?? false,
     responses,
@@ -79,9 +97,15 @@ function previewOf(world: World, responses: readonly AdmissionResponse[], option
       const network = networkScene();
       return curl(url, to, scene, network, standpointOf(caller, scene, network, pod));
     },
-    apply: (changed) => {
-      const next = forkWorld(world, scene.endpoints().slices);
-      return previewOf(next, applyTo(next, changed, options.namespace), options);
+    get findings() {
+      return findings();
     },
+    apply: (changed) => next((after) => applyTo(after, changed, options.namespace)),
+    after: (event) =>
+      next((after) => {
+        happen(after, event);
+        return [];
+      }),
   };
+  return self;
 }

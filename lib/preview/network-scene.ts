@@ -51,6 +51,7 @@ export function networkSceneOf(scene: Scene): NetworkScene {
     serviceCIDRs: profile.serviceCIDRs,
     podCIDRs: profile.podCIDRs,
     masqueradesOutside: profile.networkPlugin.masqueradesOutside,
+    tellsPodsApart: profile.networkPlugin.tellsPodsApart && profile.podCIDRs.length > 0,
   });
   return {
     network,
@@ -61,6 +62,7 @@ export function networkSceneOf(scene: Scene): NetworkScene {
         (kind) => server.list({ group: POLICY_GROUP, kind }) as unknown as readonly ClusterPolicy[],
       ),
       pods: scene.pods(),
+      ipBlocks: profile.networkPlugin.ipBlocks,
       namespaces: namespaces.map(
         (name) =>
           known.get(name) ?? {

@@ -3,6 +3,7 @@ import type { ClusterProfile } from '../cluster/profiles';
 import type { KindMap, KnownKind, Labels, Manifest, Node, Pod, Protocol } from '../kubernetes';
 import type { From } from './caller';
 import type { CurlResult } from './curl/result';
+import type { ClusterEvent } from './event';
 import type { AdmissionResponse } from './response';
 import type { ServiceView } from './service-view';
 
@@ -27,8 +28,12 @@ export interface CurlOptions {
   readonly protocol?: Protocol;
 }
 
-/** What a cluster makes of some manifests. Immutable: whatever changes a cluster gives another Preview. */
-export interface Preview {
+/**
+ * What a cluster makes of some manifests. Immutable: whatever changes a cluster gives another Preview.
+ *
+ * @typeParam Finding what the checks given to `preview()` find; rules are a room of their own.
+ */
+export interface Preview<Finding = unknown> {
   readonly cluster: ClusterProfile;
   /** The manifests are known to be all there is. */
   readonly complete: boolean;
@@ -69,6 +74,14 @@ export interface Preview {
    * @throws BadURL when the text is no URL, NotFound when the caller is not there.
    */
   curl(url: string, options?: CurlOptions): CurlResult;
+  /** What is wrong or worth knowing, as data. */
+  readonly findings: readonly Finding[];
   /** The next Preview, after more manifests are applied: existing objects are updated as the API server does. */
-  apply(manifests: readonly Manifest[]): Preview;
+  apply(manifests: readonly Manifest[]): Preview<Finding>;
+  /**
+   * The next Preview, after something happened: `p.after(deletePod(p.pod('web')))`.
+   *
+   * @throws NotFound when it happens to what is not there.
+   */
+  after(event: ClusterEvent): Preview<Finding>;
 }
