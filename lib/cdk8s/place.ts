@@ -11,7 +11,7 @@ export interface ConstructOptions {
 }
 
 /** A spec, parted from what only the construct needs. */
-export interface Placed<Spec> {
+interface Placed<Spec> {
   readonly name: string;
   readonly spec: Spec;
   readonly context: BuildContext;

@@ -26,7 +26,7 @@ export type PortsSpec<PortName extends string = string> = {
   readonly [Name in PortName]: number | ContainerPortSpec;
 };
 
-export const PROTOCOLS: readonly unknown[] = ['TCP', 'UDP', 'SCTP'] satisfies Protocol[];
+const PROTOCOLS: readonly unknown[] = ['TCP', 'UDP', 'SCTP'] satisfies Protocol[];
 const KNOWN: ReadonlySet<string> = new Set<keyof ContainerPortSpec>([
   'port',
   'protocol',
@@ -37,7 +37,7 @@ const KNOWN: ReadonlySet<string> = new Set<keyof ContainerPortSpec>([
 ]);
 
 /** One port in its long form. */
-export function portSpec(port: number | ContainerPortSpec): ContainerPortSpec {
+function portSpec(port: number | ContainerPortSpec): ContainerPortSpec {
   // A leaf that is not known yet is an object too, and stands for the number.
   return isPlainObject(port) ? (port as ContainerPortSpec) : { port: port as number };
 }

@@ -84,7 +84,7 @@ export const CONTAINER_FIELDS: readonly (keyof ContainerSpec)[] = [
 ];
 
 /** What a container needs to know of its pod. */
-export interface PodContext {
+interface PodContext {
   readonly problems: Problems;
   readonly volumes: ReadonlySet<string>;
   readonly security: SecuritySpec & { readonly level: SecurityLevel };

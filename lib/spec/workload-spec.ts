@@ -56,7 +56,7 @@ export interface WorkloadSpec<PortName extends string, SidecarPort extends strin
   readonly initContainers?: readonly InitContainerSpec[];
   /** Volumes by name. `mounts` says where a container sees them. */
   readonly volumes?: VolumesSpec;
-  /** Name of the ServiceAccount. Without one the pods also get no token of the namespace's default account. */
+  /** Name of the ServiceAccount. Without one the pods get no token of the default account either, unless `security` is `none`. */
   readonly serviceAccount?: string;
   /** Default: `stock`. */
   readonly security?: SecurityLevel | SecuritySpec;

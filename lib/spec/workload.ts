@@ -19,7 +19,7 @@ export const NAME_LABEL = 'app.kubernetes.io/name';
 const DEFAULT_REPLICAS = 2;
 
 /** The parts of a workload that do not depend on its kind. */
-export interface WorkloadParts {
+interface WorkloadParts {
   readonly meta: ReturnType<typeof objectMeta>;
   /** Undefined when an autoscaler sets it. */
   readonly replicas: number | undefined;
