@@ -86,10 +86,6 @@ export function invalid(field: FieldPath, value: Printable, detail: string): Fie
   return { type: 'FieldValueInvalid', field, body: withDetail(`Invalid value: ${goString(value)}`, detail) };
 }
 
-export function typeInvalid(field: FieldPath, value: Printable, detail: string): FieldError {
-  return { type: 'FieldValueTypeInvalid', field, body: withDetail(`Invalid value: ${goString(value)}`, detail) };
-}
-
 export function duplicate(field: FieldPath, value: Printable): FieldError {
   return { type: 'FieldValueDuplicate', field, body: `Duplicate value: ${goString(value)}` };
 }
@@ -112,10 +108,6 @@ export function tooLong(field: FieldPath, max: number): FieldError {
 /** Too many items (`field.TooMany`). */
 export function tooMany(field: FieldPath, actual: number, max: number): FieldError {
   return { type: 'FieldValueTooMany', field, body: `Too many: ${actual}: must have at most ${max} items` };
-}
-
-export function internal(field: FieldPath, detail: string): FieldError {
-  return { type: 'InternalError', field, body: withDetail('Internal error', detail) };
 }
 
 /** `path: body`, as it stands in a Status' message. */

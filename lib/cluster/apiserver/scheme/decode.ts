@@ -1,3 +1,4 @@
+import { assemble, type FieldReader, height, insert, type Read } from './assembly';
 import { decodeIntOrString, decodeQuantity, decodeTime } from './decode-special';
 import { DecodeState } from './decode-state';
 import type { GoMap, GoSlice, GoStruct, GoType } from './go-type';
@@ -9,18 +10,6 @@ export type Decoding =
   | { readonly object: Record<string, unknown>; readonly warnings: readonly string[] }
   | { readonly object: undefined; readonly error: string };
 
-type Read = (value: unknown, state: DecodeState) => unknown;
-
-interface FieldReader {
-  readonly json: string;
-  readonly read: Read;
-  /** Zero values are left out of JSON: `omitempty` on something that is no struct and no pointer. */
-  readonly dropsZero: boolean;
-  readonly zero: (() => unknown) | undefined;
-  /** Position in the Go struct. */
-  readonly index: number;
-}
-
 const NO_WARNINGS: readonly string[] = [];
 
 /**
@@ -28,7 +17,7 @@ const NO_WARNINGS: readonly string[] = [];
  * the first wrong type is the error, unknown fields become warnings (`fieldValidation=Warn`), null is absent, and what is
  * zero and `omitempty` is absent too. Fields that Go always writes are there, with their zero value, and those that
  * defaults nearly always fill are there with `undefined`. The order is that of the Go struct.
- * Never throws on data, and shares nothing with the input but strings.
+ * Never throws on data, and shares nothing with the input but strings and what no struct describes (`raw`).
  *
  * Not modelled: how a number was written (`80.0` is no integer to Go, but arrives here as 80), integers above 2^53,
  * fields given twice.
@@ -125,7 +114,7 @@ function structReader(type: GoStruct): Read {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return state.wrongType(value, goName);
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    const bottom = top;
+    const bottom = height();
     for (const key in input) {
       const member = input[key];
       const reader = byName.get(key);
@@ -144,47 +133,6 @@ function structReader(type: GoStruct): Read {
     }
     return assemble(bottom, always);
   };
-}
-
-/**
- * What was read of the structs that are being read now, the innermost on top: each reader uses the part from its own
- * bottom on. Lists of their own would be most of what decoding allocates.
- */
-const present: FieldReader[] = [];
-const values: unknown[] = [];
-let top = 0;
-
-/** Keeps the fields in the order of the Go struct: they mostly are already. */
-function insert(bottom: number, reader: FieldReader, value: unknown): void {
-  let at = top - 1;
-  while (at >= bottom && (present[at] as FieldReader).index > reader.index) {
-    present[at + 1] = present[at] as FieldReader;
-    values[at + 1] = values[at];
-    at--;
-  }
-  present[at + 1] = reader;
-  values[at + 1] = value;
-  top++;
-}
-
-/** Makes the object of what lies above `bottom`, which is in the order of the Go struct, as `always` is. */
-function assemble(bottom: number, always: readonly FieldReader[]): Record<string, unknown> {
-  const output: Record<string, unknown> = {};
-  let next = 0;
-  for (let at = bottom; at < top; at++) {
-    const reader = present[at] as FieldReader;
-    while (next < always.length && (always[next] as FieldReader).index < reader.index) fill(output, always[next++]);
-    if (always[next] === reader) next++;
-    output[reader.json] = values[at];
-    values[at] = undefined;
-  }
-  while (next < always.length) fill(output, always[next++]);
-  top = bottom;
-  return output;
-}
-
-function fill(output: Record<string, unknown>, reader: FieldReader | undefined): void {
-  if (reader !== undefined) output[reader.json] = reader.zero?.();
 }
 
 function isEmpty(value: unknown): boolean {
