@@ -6,6 +6,10 @@ export const KINDNET: NetworkPlugin = {
   networkPolicy: 'enforced',
   podAddresses: 'pod-cidr',
   masqueradesOutside: true,
+  tellsPodsApart: true,
+  ipBlocks: 'matches-pods',
+  // kindnetd hands packets to its engine in POSTROUTING, just before sources are translated.
+  ingressSource: 'original',
 };
 
 /** Flannel knows no NetworkPolicy. */
@@ -14,10 +18,20 @@ export const FLANNEL: NetworkPlugin = {
   networkPolicy: 'ignored',
   podAddresses: 'pod-cidr',
   masqueradesOutside: true,
+  tellsPodsApart: true,
+  ipBlocks: 'unknown',
+  ingressSource: 'unknown',
 };
 
 /** k3s: flannel, with an embedded network policy controller (kube-router's), on unless `--disable-network-policy`. */
-export const K3S_FLANNEL: NetworkPlugin = { ...FLANNEL, name: 'flannel (k3s)', networkPolicy: 'enforced' };
+export const K3S_FLANNEL: NetworkPlugin = {
+  ...FLANNEL,
+  name: 'flannel (k3s)',
+  networkPolicy: 'enforced',
+  // kube-router filters in FORWARD, and compares `ipBlock` with whatever address it sees there.
+  ipBlocks: 'matches-pods',
+  ingressSource: 'original',
+};
 
 /** The bridge plugin that minikube picks for one node with the docker driver; it knows no NetworkPolicy. */
 export const BRIDGE: NetworkPlugin = { ...FLANNEL, name: 'bridge' };
@@ -28,14 +42,22 @@ export const VPC_CNI: NetworkPlugin = {
   networkPolicy: 'ignored',
   podAddresses: 'node-network',
   masqueradesOutside: true,
+  // The kube-proxy of EKS has no cluster CIDR: pods live in the range of the nodes.
+  tellsPodsApart: false,
+  ipBlocks: 'unknown',
+  ingressSource: 'translated',
 };
 
-/** GKE with Dataplane V2 (the default of new clusters). */
+/** GKE with Dataplane V2 (the default of new clusters): Cilium. The masquerade agent spares private ranges, and so the nodes. */
 export const GKE_DATAPLANE_V2: NetworkPlugin = {
   name: 'gke-dataplane-v2',
   networkPolicy: 'enforced',
   podAddresses: 'pod-cidr',
-  masqueradesOutside: true,
+  masqueradesOutside: false,
+  tellsPodsApart: true,
+  // Cilium knows pods by identity; a range never means one.
+  ipBlocks: 'only-outside',
+  ingressSource: 'unknown',
 };
 
 /** Azure CNI Overlay; policies only when the cluster was made with a policy engine. */
@@ -44,6 +66,9 @@ export const AZURE_CNI_OVERLAY: NetworkPlugin = {
   networkPolicy: 'unknown',
   podAddresses: 'pod-cidr',
   masqueradesOutside: true,
+  tellsPodsApart: true,
+  ipBlocks: 'unknown',
+  ingressSource: 'unknown',
 };
 
 /** A cluster whose network plugin is not known. */
@@ -52,4 +77,7 @@ export const UNKNOWN_PLUGIN: NetworkPlugin = {
   networkPolicy: 'unknown',
   podAddresses: 'pod-cidr',
   masqueradesOutside: false,
+  tellsPodsApart: true,
+  ipBlocks: 'unknown',
+  ingressSource: 'unknown',
 };

@@ -43,6 +43,15 @@ export interface NetworkPlugin {
   readonly podAddresses: 'pod-cidr' | 'node-network';
   /** Pod traffic that leaves the pod ranges gets the node's address as source (kind's masquerade agent). */
   readonly masqueradesOutside: boolean;
+  /** kube-proxy is told the pods' ranges (`--cluster-cidr`), so that it knows a pod's packets from others. Without, policy Local has no shortcut for pods. */
+  readonly tellsPodsApart: boolean;
+  /** Whether `ipBlock` is compared with addresses of pods. The API leaves it open. */
+  readonly ipBlocks: 'matches-pods' | 'only-outside' | 'unknown';
+  /**
+   * Which source the ingress policies of a pod see when kube-proxy on the pod's own node puts the node's address in its place:
+   * plugins that filter on the way through the node see the `original`, those that filter at the pod's interface the `translated` one.
+   */
+  readonly ingressSource: 'original' | 'translated' | 'unknown';
 }
 
 /** A port of the machine that runs the cluster, published to a node (`extraPortMappings`, `k3d -p`). */

@@ -30,7 +30,9 @@ function unchanged(walk: Walk, arrival: Arrival): readonly Branch[] {
   if (pod !== undefined) return toPod(walk, arrival, pod, target.address, target.port);
   const other = network.nodeAt(target.address);
   if (other === undefined) return leave(walk, node.name);
-  const masqueraded = network.masqueradesOutside && origin === 'own-pod';
+  // Where nodes live in the pods' own range (Amazon's plugin), a node's address is not outside.
+  const outsidePods = !inSomeRange(network.podRanges, target.address);
+  const masqueraded = network.masqueradesOutside && outsidePods && origin === 'own-pod';
   const own = addressOfFamily(node.addresses, walk.family) ?? '';
   const source = masqueraded ? own : arrival.source;
   const hop: Hop = { kind: 'forward', from: node.name, to: other.name, source, masqueraded };
