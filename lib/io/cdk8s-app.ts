@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { programProblem } from './cdk8s/problem';
 import { type ProgramOutcome, runProgram } from './cdk8s/program';
 import { parseYaml } from './kubernetes-yaml';
-import type { ReadContext } from './read';
+import type { ReadContext } from './read-context';
 import type { Reading, Source } from './result';
 
 /**

@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import { reportDuplicates } from './duplicates';
 import { attempt, decodeText, manifestFiles, readFileText } from './files';
 import { readText } from './parse';
+import type { ReadContext } from './read-context';
 import type { Reading, ReadResult } from './result';
-
-/** What reading needs from the process around it. */
-export interface ReadContext {
-  /** All of standard input, or `'too large'` above 50 MB. Called at most once. */
-  readStdin(): Promise<Uint8Array | 'too large'>;
-  /** Where the output of programs goes while they run: standard output is for data. */
-  writeTalk(text: string): void;
-}
 
 /** How messages call standard input. */
 export const STDIN_NAME = '<stdin>';
