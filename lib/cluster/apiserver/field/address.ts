@@ -3,10 +3,13 @@ import { type CIDR, type IP, ipv4Number, parseCIDR, parseIP } from '../../../kub
 import { atLeast } from '../../../kubernetes/version';
 
 /** Zeros before an octet of a dotted address: older Go read them as decimal, newer refuses them. */
-const LEADING_ZEROS = /(^|[.:])0+(?=\d+(\.|$))/g;
+const LEADING_ZEROS = /^0+(?=\d)/;
 
 function withoutLeadingZeros(address: string): string {
-  return address.includes('.') ? address.replace(LEADING_ZEROS, '$1') : address;
+  if (!address.includes('.')) return address;
+  const octets = address.lastIndexOf(':') + 1;
+  const dotted = address.slice(octets).split('.');
+  return address.slice(0, octets) + dotted.map((octet) => octet.replace(LEADING_ZEROS, '')).join('.');
 }
 
 /** Reads an address as Kubernetes always did: leading zeros in octets are skipped (`netutils.ParseIPSloppy`). */

@@ -49,8 +49,12 @@ export function named(text: string): Printable {
   return { toJSON: () => text };
 }
 
+/** Printable ASCII without quote and backslash: nothing of it is escaped. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** Go's `%q`: like JSON, except for control characters, DEL, the characters JSON leaves and invalid ones. */
 export function goQuote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   let out = '"';
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;

@@ -52,10 +52,10 @@ export const pod: Strategy = {
     validateNewPod(errors, object, rulesFor(version, true));
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_HOST_NAME);
-    podWarnings(warnings, object.spec, object.metadata, '', version);
+    podWarnings(warnings, object.spec, object.metadata, '');
     return warnings;
   },
   prepareForUpdate(object, old) {

@@ -33,7 +33,7 @@ export function portWarnings(warnings: string[], spec: Decoded, field: FieldPath
 }
 
 /** Each port tells of its quarrel with every other; bounded, so that a hostile manifest cannot make that take long. */
-const PLACES_MAX = 1000;
+const PLACES_MAX = 100;
 
 function hasSeveralPorts(spec: Decoded): boolean {
   let ports = 0;

@@ -1,4 +1,4 @@
-import { isFractional, type KubernetesVersion, type ObjectMeta, quantityOf } from '../../../kubernetes';
+import { isFractional, type ObjectMeta, quantityOf } from '../../../kubernetes';
 import { warnAboutIP } from '../field/address-warnings';
 import { goQuote } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
@@ -17,13 +17,8 @@ const DEPRECATED_ANNOTATIONS: readonly (readonly [key: string, message: string])
 const BYTES = ['memory', 'ephemeral-storage'] as const;
 
 /** What is odd about a template, though not wrong (`GetWarningsForPodTemplate`). */
-export function templateWarnings(
-  warnings: string[],
-  template: Decoded,
-  field: FieldPath,
-  version: KubernetesVersion,
-): void {
-  podWarnings(warnings, template.spec, template.metadata, field, version);
+export function templateWarnings(warnings: string[], template: Decoded, field: FieldPath): void {
+  podWarnings(warnings, template.spec, template.metadata, field);
 }
 
 /**
@@ -31,13 +26,7 @@ export function templateWarnings(
  *
  * @param field - Path of the template; empty for a Pod.
  */
-export function podWarnings(
-  warnings: string[],
-  spec: Decoded,
-  meta: ObjectMeta,
-  field: FieldPath,
-  _version: KubernetesVersion,
-): void {
+export function podWarnings(warnings: string[], spec: Decoded, meta: ObjectMeta, field: FieldPath): void {
   const specPath = child(field, 'spec');
   schedulingWarnings(warnings, spec, specPath);
   const { annotations } = meta;

@@ -90,10 +90,10 @@ function validateSpec(errors: FieldError[], spec: Decoded, old: Decoded, rules: 
   validateCount(errors, spec.failedJobsHistoryLimit, 'spec.failedJobsHistoryLimit');
 }
 
-function warnings(object: Decoded, version: Parameters<typeof jobWarnings>[3]): string[] {
+function warnings(object: Decoded): string[] {
   const texts: string[] = [];
   const { schedule, jobTemplate } = object.spec;
-  jobWarnings(texts, jobTemplate.spec, 'spec.jobTemplate.spec', version);
+  jobWarnings(texts, jobTemplate.spec, 'spec.jobTemplate.spec');
   if (schedule.includes('TZ')) {
     const page = 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
     texts.push(
@@ -127,10 +127,10 @@ export const cronJob: Strategy = {
     }
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const texts: string[] = [];
     warnAboutName(texts, object, IN_POD_NAMES);
-    texts.push(...warnings(object, version));
+    texts.push(...warnings(object));
     return texts;
   },
   prepareForUpdate(object, old) {
@@ -144,7 +144,7 @@ export const cronJob: Strategy = {
     validateSpec(errors, object.spec, old.spec, rules);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
-    return isNewGeneration(object, old) ? warnings(object, version) : [];
+  warningsOnUpdate(object, old) {
+    return isNewGeneration(object, old) ? warnings(object) : [];
   },
 };

@@ -101,9 +101,9 @@ export const daemonSet: Strategy = {
     validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
-    templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    templateWarnings(warnings, object.spec.template, 'spec.template');
     return warnings;
   },
   prepareForUpdate(object, old) {
@@ -120,9 +120,9 @@ export const daemonSet: Strategy = {
     validateSpec(errors, object.spec, rules);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
+  warningsOnUpdate(object, old) {
     const warnings: string[] = [];
-    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template');
     return warnings;
   },
 };

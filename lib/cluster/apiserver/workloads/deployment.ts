@@ -107,10 +107,10 @@ export const deployment: Strategy = {
     validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_POD_NAMES);
-    templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    templateWarnings(warnings, object.spec.template, 'spec.template');
     return warnings;
   },
   prepareForUpdate(object, old) {
@@ -124,9 +124,9 @@ export const deployment: Strategy = {
     validateSelectorKept(errors, object, old);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
+  warningsOnUpdate(object, old) {
     const warnings: string[] = [];
-    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template');
     return warnings;
   },
 };

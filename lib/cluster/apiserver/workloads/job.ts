@@ -80,10 +80,10 @@ export const job: Strategy = {
     validateCreate(errors, object, rulesFor(version, false));
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_HOST_NAME);
-    jobWarnings(warnings, object.spec, 'spec', version);
+    jobWarnings(warnings, object.spec, 'spec');
     return warnings;
   },
   prepareForUpdate(object, old) {
@@ -100,9 +100,9 @@ export const job: Strategy = {
     validateKept(errors, object, old);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
+  warningsOnUpdate(object, old) {
     const warnings: string[] = [];
-    if (isNewGeneration(object, old)) jobWarnings(warnings, object.spec, 'spec', version);
+    if (isNewGeneration(object, old)) jobWarnings(warnings, object.spec, 'spec');
     return warnings;
   },
 };

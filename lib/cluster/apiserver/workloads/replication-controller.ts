@@ -52,11 +52,11 @@ export const replicationController: Strategy = {
     validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_POD_NAMES);
     const { template } = object.spec;
-    if (template !== undefined) templateWarnings(warnings, template, 'spec.template', version);
+    if (template !== undefined) templateWarnings(warnings, template, 'spec.template');
     return warnings;
   },
   prepareForUpdate(object, old) {
@@ -70,12 +70,12 @@ export const replicationController: Strategy = {
     validateSpec(errors, object.spec, rules);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
+  warningsOnUpdate(object, old) {
     const warnings: string[] = [];
     // The template that was, not the one that will be: so the API server has it.
     const { template } = old.spec;
     if (template !== undefined && isNewGeneration(object, old)) {
-      templateWarnings(warnings, template, 'spec.template', version);
+      templateWarnings(warnings, template, 'spec.template');
     }
     return warnings;
   },

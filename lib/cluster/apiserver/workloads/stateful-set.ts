@@ -177,10 +177,10 @@ export const statefulSet: Strategy = {
     validateSpec(errors, object.spec, rulesFor(version, false), setRules);
     return errors;
   },
-  warningsOnCreate(object, { version }) {
+  warningsOnCreate(object) {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_POD_NAMES);
-    templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    templateWarnings(warnings, object.spec.template, 'spec.template');
     oddities(warnings, object);
     return warnings;
   },
@@ -196,9 +196,9 @@ export const statefulSet: Strategy = {
     validateRestKept(errors, object.spec, old.spec);
     return errors;
   },
-  warningsOnUpdate(object, old, { version }) {
+  warningsOnUpdate(object, old) {
     const warnings: string[] = [];
-    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template', version);
+    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template');
     oddities(warnings, object);
     return warnings;
   },
