@@ -12,6 +12,8 @@ export interface PreviewFlags {
   readonly cluster?: string;
   /** Where objects go that name no namespace. */
   readonly into?: string;
+  /** Of a Pulumi program: the stack whose configuration to take. */
+  readonly stack?: string;
 }
 
 /** A preview, and where its manifests are written. */
@@ -27,15 +29,26 @@ export interface World {
 }
 
 /** Reads the input and previews it. */
-export async function loadWorld(context: CliContext, paths: readonly string[], flags: PreviewFlags): Promise<World> {
+export async function loadWorld(
+  context: CliContext,
+  paths: readonly string[],
+  flags: PreviewFlags & { readonly complete?: boolean },
+): Promise<World> {
   const cluster = clusterOf(flags.cluster);
-  const input = await readInput(context, paths);
+  const input = await readInput(context, paths, {
+    likelyStack: cluster.environment,
+    ...(flags.stack === undefined ? {} : { stack: flags.stack }),
+  });
   let byId: Map<string, ReadObject> | undefined;
   const { preview }: PreviewModule = require('../preview');
   return {
     preview: preview(
       input.objects.map(({ manifest }) => manifest),
-      { cluster, ...(flags.into === undefined ? {} : { namespace: flags.into }) },
+      {
+        cluster,
+        complete: flags.complete ?? false,
+        ...(flags.into === undefined ? {} : { namespace: flags.into }),
+      },
     ),
     input,
     paths: pathsText(paths, flags),
@@ -51,8 +64,8 @@ interface PreviewModule {
   preview(manifests: readonly ReadObject['manifest'][], options: PreviewOptions): Preview;
 }
 
-function pathsText(paths: readonly string[], { cluster, into }: PreviewFlags): string {
-  const flags = { cluster, into };
+function pathsText(paths: readonly string[], { cluster, into, stack }: PreviewFlags): string {
+  const flags = { cluster, into, stack };
   const words = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value]));
   return [...paths, ...words].map((word) => ` ${shellWord(word)}`).join('');
 }

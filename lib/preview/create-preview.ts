@@ -70,6 +70,7 @@ function previewOf<Finding>(
   };
   const self: Preview<Finding> = {
     cluster: world.profile,
+    namespace: inNamespace(undefined),
     complete: options.complete ?? false,
     responses,
     objects: <K extends KnownKind>(kind: K, namespace?: string) => {

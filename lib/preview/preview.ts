@@ -35,6 +35,8 @@ export interface CurlOptions {
  */
 export interface Preview<Finding = unknown> {
   readonly cluster: ClusterProfile;
+  /** Where namespaced objects went that name no namespace. */
+  readonly namespace: string;
   /** The manifests are known to be all there is. */
   readonly complete: boolean;
   /** What the API server answered, one per manifest, in their order. */

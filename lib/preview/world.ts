@@ -1,4 +1,4 @@
-import { type ApiServer, createApiServer, type Response } from '../cluster/apiserver';
+import { type ApiServer, createApiServer, identityOf, type Response } from '../cluster/apiserver';
 import { isWorkload, putNamespace, putPod, putWorkload, settle } from '../cluster/cluster';
 import { type ClusterProfile, kind, profileFromNodes } from '../cluster/profiles';
 import { type ClusterState, createCluster, forkCluster } from '../cluster/state';
@@ -55,8 +55,10 @@ function observe(world: World, object: Manifest, live: boolean): void {
   }
 }
 
-function answer(manifest: Manifest, response: Response): AdmissionResponse {
-  return { manifest, ...response };
+function answer(manifest: Manifest, response: Response, namespace = 'default'): AdmissionResponse {
+  return 'object' in response
+    ? { manifest, ...response }
+    : { manifest, id: identityOf(manifest, namespace), ...response };
 }
 
 /** The namespace of `kubectl -n`, for objects that name none. The API server drops it where a kind has no namespaces. */
@@ -81,7 +83,7 @@ export function applyTo(world: World, manifests: readonly Manifest[], namespace?
     }
     const response = world.server.apply(placed(manifest, namespace));
     if ('object' in response) observe(world, response.object, false);
-    return answer(manifest, response);
+    return answer(manifest, response, namespace);
   });
   settle(world.cluster);
   return responses;

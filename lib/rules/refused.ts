@@ -1,5 +1,4 @@
 import type { AdmissionResponse } from '../preview';
-import { idOf } from './identity';
 import type { FindingBase, Rule } from './rule';
 
 /** The API server refuses a manifest. */
@@ -16,7 +15,7 @@ export interface Refused extends FindingBase {
 function findingsOf(response: AdmissionResponse, manifest: number): readonly Refused[] {
   if (!('refusal' in response)) return [];
   const { code: status, refusal } = response;
-  const base = { code: 'API101', severity: 'error', object: idOf(response.manifest), manifest, status } as const;
+  const base = { code: 'API101', severity: 'error', object: response.id, manifest, status } as const;
   if (refusal.causes.length === 0) return [{ ...base, message: refusal.message }];
   return refusal.causes.map((cause) => ({ ...base, field: cause.field, message: `${cause.field}: ${cause.message}` }));
 }

@@ -64,7 +64,7 @@ describe('preview', () => {
   test('what is wrong, with its place; the rest is previewed all the same', async () => {
     const { code, stdout, stderr } = await run('preview -', BROKEN);
     expect(code).toBe(1);
-    expect(stdout).toContain('error[API101]: Service refused: ');
+    expect(stdout).toContain('error[API101]: Service default/refused: ');
     expect(stdout).toContain('--> <stdin>:31:7 spec.ports[0].port');
     expect(stdout).toContain('warning[SVC101]: Service default/wrong: selector app=wbe matches no pod');
     expect(stdout).toContain('--> <stdin>:23:3 spec.selector');

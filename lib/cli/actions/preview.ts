@@ -8,6 +8,7 @@ import { CommandError, EXIT } from '../exit';
 import { loadWorld, type PreviewFlags } from '../world';
 
 export interface PreviewActionFlags extends PreviewFlags {
+  /** The input is all there is. */
   readonly complete?: boolean;
   readonly failOn?: string;
   readonly output?: string;

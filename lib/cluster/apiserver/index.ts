@@ -15,6 +15,7 @@ import { update } from './verbs/update';
 import { readRequest } from './write-request';
 
 export type { ApiServer, GroupKind, Response } from './api-server';
+export { identityOf } from './identity';
 export type { ApiServerOptions } from './options';
 export type { Refusal, StatusCause } from './refusal';
 

@@ -1,82 +1,117 @@
-import { answerOfIngress, type Backends, routeIngress } from '../../cluster/gateway';
-import { connect } from '../../cluster/proxy';
-import type { Service, ServicePort } from '../../kubernetes';
-import type { NetworkScene } from '../network-scene';
+import {
+  answersOfRoute,
+  hostOfRequest,
+  isGateway,
+  isHTTPRoute,
+  isReferenceGrant,
+  matchesRouteHost,
+  type RouteVerdict,
+  type RouteWorld,
+  routeHTTP,
+} from '../../cluster/gateway';
+import type { Gateway, HTTPRoute, Manifest } from '../../kubernetes';
 import type { Scene } from '../scene';
-import { serviceKey } from '../service-endpoints';
-import type { Destination } from '../url';
+import { backendsOf, toBackend } from './backends';
+import { pathOf } from './ingress';
+import { ended, type Question } from './question';
 import type { CurlHop } from './result';
-import type { Ended, Routed } from './route';
+import type { Answered, Ended, Routed, Tried } from './route';
 
-function backendsOf(scene: Scene): Backends {
-  const view = ({ metadata }: Service) => scene.viewsByKey().get(serviceKey(metadata.namespace, metadata.name));
+const GROUP = 'gateway.networking.k8s.io';
+
+function carried(scene: Scene, kind: string): readonly Manifest[] {
+  return scene.world.server.list({ group: GROUP, kind });
+}
+
+function routeWorld(scene: Scene, gateways: readonly Gateway[], routes: readonly HTTPRoute[]): RouteWorld {
   return {
-    service: (namespace, name) => scene.viewsByKey().get(serviceKey(namespace, name))?.service,
-    isServed: (service: Service, port: ServicePort) =>
-      view(service)
-        ?.ports.find(({ spec }) => spec === port)
-        ?.endpoints.some((endpoint) => endpoint.ready) ?? false,
+    ...backendsOf(scene),
+    gateways,
+    routes,
+    grants: carried(scene, 'ReferenceGrant').filter(isReferenceGrant),
+    namespaceLabels: (namespace) => ({
+      ...scene.list('Namespace').find(({ metadata }) => metadata.name === namespace)?.metadata.labels,
+      'kubernetes.io/metadata.name': namespace,
+    }),
   };
 }
 
-/**
- * The way through an Ingress, when one names the host: the name is taken to lead to its controller, which is not modelled
- * further, and from there straight to the pods. Undefined: no Ingress names it.
- */
-export function throughIngress(scene: Scene, network: NetworkScene, to: Destination): Routed | Ended | undefined {
-  const ingresses = scene.list('Ingress');
-  if (ingresses.length === 0 || !/^https?$/.test(to.scheme)) return undefined;
-  const path = to.path.replace(/[?#].*$/, '');
-  const verdict = routeIngress(ingresses, { host: to.host, path }, backendsOf(scene));
-  const named = ingresses.some(({ spec }) => spec.rules?.some((rule) => rule.host !== undefined && rule.host !== ''));
-  if (verdict.kind === 'no-match') {
-    // Some other name of the Internet: nothing says that it leads here.
-    if (!named || !namesHost(scene, to.host)) return undefined;
-    const answer = answerOfIngress(verdict);
-    const hops: CurlHop[] = [{ kind: 'gateway', object: 'Ingress', field: '', answer }];
-    return { hops, outcome: 'http-error', reason: { code: 'http-status', status: 404, dependsOnController: false } };
-  }
-  if (!namesHost(scene, to.host)) return undefined;
-  const { metadata } = verdict.ingress;
-  const answer = answerOfIngress(verdict);
-  const object = `Ingress ${metadata.namespace ?? 'default'}/${metadata.name ?? ''}`;
-  const hops: CurlHop[] = [{ kind: 'gateway', object, field: verdict.field, answer }];
-  switch (answer.kind) {
-    case 'status': {
-      const { code, dependsOnController } = answer;
-      return { hops, outcome: 'http-error', reason: { code: 'http-status', status: code, dependsOnController } };
-    }
-    case 'not-modelled':
-      return { hops, outcome: 'not-modelled', reason: { code: 'not-modelled', what: answer.what } };
-    case 'forwarded':
-      break;
-    default: {
-      const unknown: never = answer;
-      throw new TypeError(`unknown answer ${JSON.stringify(unknown)}`);
-    }
-  }
-  if (verdict.backend.kind !== 'service') return undefined;
-  const { namespace, name, port } = verdict.backend;
-  const view = scene.viewsByKey().get(serviceKey(namespace, name));
-  const ready = view?.ports.find(({ spec }) => spec === port)?.endpoints.filter((endpoint) => endpoint.ready) ?? [];
-  const connections = ready.map(({ address, port: target, nodeName = '' }) => ({
-    share: 1 / ready.length,
-    connection: connect(
-      network.network,
-      { kind: 'node', node: nodeName },
-      { address, port: target ?? 0, protocol: 'TCP' },
-    ),
-  }));
-  return { hops, connections };
+/** A listener, or a route of it, names the host. */
+function namesHost(gateway: Gateway, routes: readonly HTTPRoute[], host: string): boolean {
+  const named = (pattern: string | undefined): boolean =>
+    pattern !== undefined && pattern !== '' && matchesRouteHost(pattern, host);
+  if (gateway.spec.listeners.some(({ hostname }) => named(hostname))) return true;
+  return routes.some(
+    ({ spec, metadata }) =>
+      spec.hostnames?.some(named) === true &&
+      spec.parentRefs?.some(
+        ({ name, namespace }) =>
+          name === gateway.metadata.name &&
+          (namespace ?? metadata.namespace ?? 'default') === (gateway.metadata.namespace ?? 'default'),
+      ) === true,
+  );
 }
 
-function namesHost(scene: Scene, host: string): boolean {
-  return scene.list('Ingress').some(({ spec }) =>
-    (spec.rules ?? []).some((rule) => {
-      if (rule.host === undefined) return false;
-      const wanted = rule.host.toLowerCase();
-      const given = host.toLowerCase();
-      return wanted === given || (wanted.startsWith('*.') && given.endsWith(wanted.slice(1)));
-    }),
-  );
+function objectOf(kind: string, { metadata }: Gateway | HTTPRoute): string {
+  return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name ?? ''}`;
+}
+
+/**
+ * The way through a Gateway whose listeners or routes name the host: the name is taken to lead to it, and from there
+ * straight to the pods. Undefined: no Gateway names it.
+ */
+export function throughGateway(question: Question): Routed | Ended | undefined {
+  const { scene, to } = question;
+  if (!/^https?$/.test(to.scheme)) return undefined;
+  const gateways = carried(scene, 'Gateway').filter(isGateway);
+  if (gateways.length === 0) return undefined;
+  const routes = carried(scene, 'HTTPRoute').filter(isHTTPRoute);
+  const host = hostOfRequest(to.host);
+  const gateway = gateways.find((one) => namesHost(one, routes, host));
+  if (gateway === undefined) return undefined;
+  const object = objectOf('Gateway', gateway);
+  const ports = [...new Set(gateway.spec.listeners.map(({ port }) => port))];
+  if (!ports.includes(to.port)) return ended('refused', { code: 'closed-gateway-port', object, ports });
+  const request = { host: to.host, path: pathOf(to.path) };
+  return followed(question, object, routeHTTP(gateway, request, routeWorld(scene, gateways, routes), to.port));
+}
+
+function followed(question: Question, gateway: string, verdict: RouteVerdict): Routed | Ended {
+  const answers = answersOfRoute(verdict);
+  const object = verdict.kind === 'no-match' ? gateway : objectOf('HTTPRoute', verdict.route);
+  const field = verdict.kind === 'no-match' ? '' : verdict.field;
+  const hops: CurlHop[] = answers.map((answer) => ({ kind: 'gateway', object, field, answer }));
+  const connections: Tried[] = [];
+  const own: Answered[] = [];
+  answers.forEach((answer, index) => {
+    const { share } = answer;
+    switch (answer.kind) {
+      case 'forwarded': {
+        const backend = verdict.kind === 'routed' ? verdict.backends[index]?.backend : undefined;
+        if (backend?.kind === 'service') connections.push(...toBackend(question, backend, share));
+        return;
+      }
+      case 'status': {
+        const { code: status, dependsOnController } = answer;
+        own.push({
+          share,
+          outcome: 'http-error',
+          reason: { code: 'http-status', by: object, status, dependsOnController },
+        });
+        return;
+      }
+      case 'not-modelled':
+        own.push({ share, outcome: 'not-modelled', reason: { code: 'not-modelled', what: answer.what } });
+        return;
+      default: {
+        const unknown: never = answer;
+        throw new TypeError(`unknown answer ${JSON.stringify(unknown)}`);
+      }
+    }
+  });
+  const [only] = own;
+  if (only !== undefined && own.length === answers.length && (own.length === 1 || connections.length === 0)) {
+    return ended(only.outcome, only.reason, hops);
+  }
+  return { hops, connections, answers: own, proxied: true };
 }

@@ -1,9 +1,13 @@
-import { judge, type Party, type Verdict } from '../../cluster/policy';
-import type { Branch } from '../../cluster/proxy';
-import type { Pod, Protocol } from '../../kubernetes';
+import { joinVerdicts, judge, type Party, type Verdict } from '../../cluster/policy';
+import type { Hop as PacketHop } from '../../cluster/proxy';
+import { type Pod, type Protocol, podAddresses } from '../../kubernetes';
 import type { NetworkScene } from '../network-scene';
 import type { Scene } from '../scene';
+import { addressesOf, type Question } from './question';
 import type { Standpoint } from './standpoint';
+
+type Deliver = Extract<PacketHop, { kind: 'deliver' }>;
+type Rules = Extract<PacketHop, { kind: 'rules' }>;
 
 /** The cluster's DNS, as policies see it: kubeadm's labels and names. */
 function dnsPod(address: string | undefined): Pod {
@@ -19,36 +23,97 @@ function dnsPod(address: string | undefined): Pod {
 /** Whether the pod may ask the cluster's DNS at all; undefined for callers that no policy can select. */
 export function dnsVerdict(network: NetworkScene, scene: Scene, standpoint: Standpoint): Verdict | undefined {
   if (standpoint.pod === undefined) return undefined;
+  const [server] = standpoint.resolver.config.nameservers;
+  if (server === undefined || !standpoint.resolver.clusterDNS.includes(server)) return undefined;
   const to: Party = { kind: 'pod', pod: dnsPod(scene.world.profile.dnsIPs[0]) };
   return judge(network.policies, { from: standpoint.party, to, protocol: 'UDP', port: 53 });
 }
 
-/** What policies say of one way a connection can go; undefined when it does not end at a pod. */
-export function branchVerdict(
-  network: NetworkScene,
-  standpoint: Standpoint,
-  branch: Branch,
-  protocol: Protocol,
-): Verdict | undefined {
-  const deliver = branch.hops.find((hop) => hop.kind === 'deliver');
-  if (deliver?.kind !== 'deliver' || deliver.to.kind !== 'pod') return undefined;
-  const pod = network.network.podAt(deliver.to.address);
-  if (pod === undefined) return undefined;
-  const to: Party = { kind: 'pod', pod, address: deliver.to.address };
-  return judge(network.policies, { from: sourceParty(network, standpoint, deliver), to, protocol, port: deliver.port });
+/** Who has an address: the caller itself, a node (or its gateway towards its pods), or somebody else. */
+function partyAt({ network, standpoint }: Question, address: string, node: string): Party {
+  const own = standpoint.pod === undefined ? addressesOf(standpoint.network) : podAddresses(standpoint.pod);
+  if (own.includes(address)) return standpoint.party;
+  const atHome = network.network.node(node);
+  const found = atHome?.gateways.includes(address) ? atHome : network.network.nodeAt(address);
+  if (found === undefined) return { kind: 'outside', address };
+  if (standpoint.network.kind === 'node' && standpoint.network.node === found.name) return standpoint.party;
+  return { kind: 'node', node: found.name, addresses: found.addresses };
 }
 
-/** Whom the receiving pod's policies see: the client, or the node whose address took the client's place. */
-function sourceParty(
-  network: NetworkScene,
-  standpoint: Standpoint,
-  deliver: Extract<Branch['hops'][number], { kind: 'deliver' }>,
-): Party {
-  if (deliver.sourceKind === 'client') return standpoint.party;
-  // Egress is judged where the packet leaves the client's pod, ingress where it arrives: the client's own side stays.
-  if (standpoint.pod !== undefined) return standpoint.party;
-  const node = network.network.nodeAt(deliver.source);
+/** Where a packet that reached nobody was bound for. */
+function destinationOf({ network }: Question, address: string): Party {
+  const pod = network.network.podAt(address);
+  if (pod !== undefined) return { kind: 'pod', pod, address };
+  const node = network.network.nodeAt(address);
   return node === undefined
-    ? { kind: 'outside', address: deliver.source }
+    ? { kind: 'outside', address }
     : { kind: 'node', node: node.name, addresses: node.addresses };
+}
+
+/** Sources that the receiving pod's policies may see: what kube-proxy on its own node puts there, plugins see before or after. */
+function sourcesSeen(question: Question, rules: readonly Rules[], deliver: Deliver): readonly string[] {
+  const last = rules.at(-1);
+  const { node } = deliver.to;
+  const original = last?.packet.source ?? deliver.source;
+  if (last === undefined || last.node !== node || original === deliver.source) return [deliver.source];
+  const { ingressSource } = question.scene.world.profile.networkPlugin;
+  switch (ingressSource) {
+    case 'original':
+      return [original];
+    case 'translated':
+      return [deliver.source];
+    case 'unknown':
+      return [original, deliver.source];
+    default: {
+      const unknown: never = ingressSource;
+      throw new TypeError(`unknown ingressSource ${String(unknown)}`);
+    }
+  }
+}
+
+/**
+ * What policies say of one way a connection can go: egress where the packet leaves its pod, as it is addressed there; ingress
+ * where it arrives, with the source it has there. Undefined when no policy can be asked: the packet met no pod, and left none.
+ */
+export function wayVerdict(question: Question, hops: readonly PacketHop[], protocol: Protocol): Verdict | undefined {
+  const { network, standpoint } = question;
+  const rules = hops.filter((hop) => hop.kind === 'rules');
+  const deliver = hops.find((hop) => hop.kind === 'deliver');
+  const dialled = rules[0]?.packet;
+  const receiver = deliver?.to.address ?? rules.at(-1)?.packet.destination;
+  if (receiver === undefined) return undefined;
+  const to = destinationOf(question, receiver);
+  const port = deliver?.port ?? dialled?.port ?? 0;
+  // To another node's port, the packet leaves home as it was addressed: the other node translates it.
+  const translatedElsewhere = hops.some((hop) => hop.kind === 'forward') && dialled !== undefined;
+  const out = translatedElsewhere
+    ? { from: standpoint.party, to: destinationOf(question, dialled.destination), protocol, port: dialled.port }
+    : { from: standpoint.party, to, protocol, port };
+  const { egress } = judge(network.policies, out);
+  if (deliver === undefined) {
+    // Policies act on packets, so they come before a refusal by whoever does not listen, not before one by kube-proxy's rules.
+    return joinVerdicts(egress, { direction: 'Ingress', answer: 'allow', steps: [{ kind: 'not-subject' }] });
+  }
+  const [ingress, other] = sourcesSeen(question, rules, deliver).map(
+    (source) =>
+      judge(network.policies, { from: partyAt(question, source, deliver.to.node ?? ''), to, protocol, port }).ingress,
+  );
+  if (ingress === undefined) return undefined;
+  if (other === undefined || other.answer === ingress.answer) return joinVerdicts(egress, ingress);
+  const stricter = ingress.answer === 'deny' ? ingress : other;
+  return joinVerdicts(egress, { ...stricter, answer: 'depends' });
+}
+
+/** What the ingress policies of a pod say to a proxy in front of it, whose own pods are not known. */
+export function proxyVerdict(question: Question, address: string, port: number): Verdict | undefined {
+  const pod = question.network.network.podAt(address);
+  if (pod === undefined) return undefined;
+  const from: Party = { kind: 'outside', address: '' };
+  const { egress, ingress } = judge(question.network.policies, {
+    from,
+    to: { kind: 'pod', pod, address },
+    protocol: 'TCP',
+    port,
+  });
+  return joinVerdicts(egress, ingress.answer === 'deny' ? { ...ingress, answer: 'depends' } : ingress);
 }

@@ -1,7 +1,7 @@
 import { hostsFile, NO_CONFIG, type Resolver, resolverConfig } from '../../cluster/dns';
 import type { Party } from '../../cluster/policy';
 import type { Caller as NetworkCaller } from '../../cluster/proxy';
-import type { Node, Pod } from '../../kubernetes';
+import { type Node, type Pod, podAddresses } from '../../kubernetes';
 import { bits, formatIP, parseCIDR } from '../../kubernetes/ip';
 import type { Caller } from '../caller';
 import type { NetworkScene } from '../network-scene';
@@ -17,13 +17,11 @@ export interface Standpoint {
   readonly pod: Pod | undefined;
 }
 
+/** What every machine's `/etc/hosts` has. */
+const LOOPBACK: ReadonlyMap<string, readonly string[]> = new Map([['localhost', ['127.0.0.1', '::1']]]);
+
 /** Reserved for documentation: nobody takes it for a real client. */
 const SOMEBODY_OUTSIDE = '203.0.113.2';
-
-function addressesOf(pod: Pod): readonly string[] {
-  const { podIPs, podIP } = pod.status ?? {};
-  return podIPs?.length ? podIPs.map(({ ip }) => ip) : podIP === undefined ? [] : [podIP];
-}
 
 function takesPods(node: Node): boolean {
   if (node.spec?.unschedulable === true) return false;
@@ -62,7 +60,7 @@ function ofPod(caller: Caller, pod: Pod, scene: Scene, { dns }: NetworkScene): S
     caller,
     pod,
     network:
-      pod.spec.hostNetwork === true ? { kind: 'node', node } : { kind: 'pod', addresses: addressesOf(pod), node },
+      pod.spec.hostNetwork === true ? { kind: 'node', node } : { kind: 'pod', addresses: podAddresses(pod), node },
     resolver: {
       config: resolverConfig(pod, kubelet),
       hosts: hostsFile(pod, profile.clusterDomain),
@@ -76,7 +74,7 @@ function ofPod(caller: Caller, pod: Pod, scene: Scene, { dns }: NetworkScene): S
 /** Where a caller stands. The pod or node must be there: look it up before. */
 export function standpointOf(caller: Caller, scene: Scene, network: NetworkScene, pod: Pod | undefined): Standpoint {
   const { profile } = scene.world;
-  const resolver: Resolver = { config: NO_CONFIG, dns: network.dns, clusterDNS: profile.dnsIPs };
+  const resolver: Resolver = { config: NO_CONFIG, hosts: LOOPBACK, dns: network.dns, clusterDNS: profile.dnsIPs };
   switch (caller.kind) {
     case 'pod':
       return ofPod(caller, pod ?? clientPod(scene, caller.namespace), scene, network);
