@@ -15,9 +15,15 @@ export function switchFlag(brief: string): TypedFlagParameter<boolean | undefine
 }
 
 /** Flags of every command that previews. */
-export const PREVIEW_FLAGS: Readonly<Record<'cluster' | 'into', TypedFlagParameter<string | undefined, CliContext>>> = {
+export const PREVIEW_FLAGS: Readonly<
+  Record<'cluster' | 'into' | 'stack', TypedFlagParameter<string | undefined, CliContext>>
+> = {
   cluster: wordFlag(CLUSTER_HELP, 'NAME'),
   into: wordFlag('namespace for objects that name none [default "default"]', 'NAMESPACE'),
+  stack: wordFlag(
+    'of a Pulumi program: the stack whose configuration to take [default the one named like the cluster]',
+    'NAME',
+  ),
 };
 
 /** `-f PATH`, as often as needed. */
@@ -31,7 +37,8 @@ export const FILE_FLAG: TypedFlagParameter<readonly string[] | undefined, CliCon
 };
 
 /** What PATH stands for, in one line of help. */
-export const PATH_HELP = 'YAML or JSON files, folders, - for standard input, or a cdk8s app [default .]';
+export const PATH_HELP =
+  'YAML or JSON files, folders, - for standard input, a cdk8s app or a Pulumi program [default .]';
 
 /**
  * Any number of words after the command.

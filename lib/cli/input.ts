@@ -1,3 +1,4 @@
+import type { StackChoice } from '../io/read-context';
 import type { ReadProblem, ReadResult } from '../io/result';
 import { printable } from '../report/printable';
 import type { CliContext } from './context';
@@ -11,12 +12,17 @@ const HERE = '.';
  *
  * @throws CommandError with exit code 3.
  */
-export async function readInput(context: CliContext, paths: readonly string[]): Promise<ReadResult> {
+export async function readInput(
+  context: CliContext,
+  paths: readonly string[],
+  choice: StackChoice = {},
+): Promise<ReadResult> {
   const { read }: typeof import('../io/read') = require('../io/read');
   const { stderr } = context.process;
   const result = await read(paths.length === 0 ? [HERE] : paths, {
     readStdin: () => context.process.readStdin(),
     writeTalk: (text) => stderr.write(text),
+    ...choice,
   });
   for (const note of result.notes) stderr.write(`note: ${printable(note)}\n`);
   if (result.problems.length === 0) return result;

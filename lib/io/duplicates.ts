@@ -1,20 +1,6 @@
+import { CLUSTER_SCOPED_KINDS } from '../kubernetes/cluster-scoped';
 import { displayName, groupOf, keyOf } from '../kubernetes/manifest';
 import type { Reading, ReadObject, Source } from './result';
-
-/** Kinds that live in no namespace, as far as they are known here. A `namespace` on them means nothing. */
-const CLUSTER_SCOPED = new Set([
-  'Namespace',
-  'Node',
-  'ServiceCIDR',
-  'PersistentVolume',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'CustomResourceDefinition',
-  'IngressClass',
-  'GatewayClass',
-  'StorageClass',
-  'PriorityClass',
-]);
 
 /**
  * Reports every object that occurs twice, at both places. The versions of a group are one: `apps/v1` and
@@ -29,7 +15,7 @@ export function reportDuplicates(reading: Reading): void {
     const id = {
       group: groupOf(apiVersion),
       kind,
-      namespace: CLUSTER_SCOPED.has(kind) ? '' : given,
+      namespace: CLUSTER_SCOPED_KINDS.has(kind) ? '' : given,
       name: metadata.name,
     };
     const key = keyOf(id);

@@ -60,14 +60,9 @@ async function readPath(path: string, context: ReadContext, reading: Reading): P
     return;
   }
   if (existsSync(join(path, 'cdk8s.yaml'))) return readProgram(path, join(path, 'cdk8s.yaml'), context, reading);
-  if (existsSync(join(path, 'Pulumi.yaml'))) {
-    reading.problems.push({
-      file: join(path, 'Pulumi.yaml'),
-      message: 'a Pulumi program; this version cannot run one yet',
-      fix: 'render it to YAML (`renderYamlToDirectory` of the provider) and give that folder',
-    });
-    return;
-  }
+  const { projectFileOf }: typeof import('./pulumi/project-file') = require('./pulumi/project-file');
+  const project = projectFileOf(path);
+  if (project !== undefined) return readPulumi(project, context, reading);
   const files = manifestFiles(path, reading);
   if (files.length === 0 && reading.problems.every((problem) => problem.file !== path)) {
     reading.problems.push({
@@ -87,4 +82,10 @@ async function readPath(path: string, context: ReadContext, reading: Reading): P
 async function readProgram(path: string, shown: string, context: ReadContext, reading: Reading): Promise<void> {
   const { readCdk8sApp }: typeof import('./cdk8s-app') = require('./cdk8s-app');
   await readCdk8sApp(path, shown, context, reading);
+}
+
+/** Loaded when needed: most runs read YAML. */
+async function readPulumi(file: string, context: ReadContext, reading: Reading): Promise<void> {
+  const { readPulumiProgram }: typeof import('./pulumi-program') = require('./pulumi-program');
+  await readPulumiProgram(file, context, reading);
 }

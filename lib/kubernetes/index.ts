@@ -1,5 +1,6 @@
 export * from './autoscaling';
 export * from './cluster-objects';
+export * from './cluster-scoped';
 export * from './container';
 export * from './endpoints';
 export * from './gateway-api';

@@ -222,7 +222,9 @@ describe('what is refused, in words', () => {
 
   test('a Pulumi program', async () => {
     write('Pulumi.yaml', 'name: a');
-    expect(problems(await readAll(folder))).toEqual(['Pulumi.yaml: a Pulumi program; this version cannot run one yet']);
+    expect(problems(await readAll(folder))).toEqual([
+      'Pulumi.yaml: a Pulumi program with runtime null; only nodejs can be run here',
+    ]);
   });
 });
 

@@ -1,0 +1,8 @@
+export type {
+  ProgramFailure,
+  ProgramRun,
+  PulumiProgram,
+  RegisteredResource,
+  RunOptions,
+} from './program';
+export { runProgram } from './run';
