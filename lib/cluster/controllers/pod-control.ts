@@ -76,7 +76,7 @@ export interface PodParticulars {
   /** Whole name; otherwise one is generated. */
   readonly name?: string;
   /** What a generated name starts with. */
-  readonly generateName?: string;
+  readonly generateName: string;
   readonly finalizers?: string[];
   /** The spec, where it differs from the blueprint's. */
   readonly spec?: PodSpec;
@@ -95,7 +95,7 @@ function nextIdentity(
   const taken = podsIn(state, namespace);
   for (;;) {
     const seed = nthHash(record.identity, record.made++);
-    const name = particulars.name ?? (particulars.generateName ?? '').slice(0, GENERATED_BASE_MAX) + suffixOf(seed);
+    const name = particulars.name ?? particulars.generateName.slice(0, GENERATED_BASE_MAX) + suffixOf(seed);
     if (particulars.name === undefined && taken.has(name)) continue;
     return { name, uid: uidOf(record.identity, seed), seed };
   }
@@ -153,17 +153,28 @@ export function createPod(
   const base = particulars.spec ?? blueprint.spec;
   const demand = particulars.demand ?? blueprint.demand;
   const place = settlePlace(state, blueprint, base, demand, identity.seed, time);
-  const metadata: ObjectMeta = { name: identity.name };
-  if (particulars.generateName !== undefined) metadata.generateName = particulars.generateName;
-  metadata.namespace = namespace;
-  metadata.uid = identity.uid;
-  metadata.generation = 1;
-  if (time !== undefined) metadata.creationTimestamp = time;
-  metadata.labels = place.labels;
+  const { name, uid: own } = identity;
+  const { generateName } = particulars;
+  const { labels } = place;
+  // Whole literals: an object that grows by assignment costs several times as much, and there are many pods.
+  const metadata: ObjectMeta =
+    time === undefined
+      ? { name, generateName, namespace, uid: own, generation: 1, labels, ownerReferences: owner }
+      : {
+          name,
+          generateName,
+          namespace,
+          uid: own,
+          generation: 1,
+          creationTimestamp: time,
+          labels,
+          ownerReferences: owner,
+        };
   if (blueprint.annotations !== undefined) metadata.annotations = blueprint.annotations;
-  metadata.ownerReferences = owner;
   if (particulars.finalizers !== undefined) metadata.finalizers = particulars.finalizers;
-  const spec = place.nodeName === undefined ? base : { ...base, nodeName: place.nodeName };
+  const spec = { ...base };
+  if (place.nodeName === undefined) delete spec.nodeName;
+  else spec.nodeName = place.nodeName;
   if (particulars.demand !== undefined || particulars.keepsDemand === true) state.demands.set(identity.uid, demand);
   const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: place.status };
   storePod(state, pod, record);

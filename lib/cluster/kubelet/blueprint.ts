@@ -8,7 +8,7 @@ export interface Blueprint {
   readonly namespace: string;
   readonly labels: Labels;
   readonly annotations: Annotations | undefined;
-  /** The spec as admission leaves it, without a node. Shared: never to be changed. */
+  /** The spec as admission leaves it; `nodeName` is empty unless the template gives one. Shared: never to be changed. */
   readonly spec: PodSpec;
   readonly demand: PodDemand;
   readonly outlook: Outlook;
@@ -46,21 +46,20 @@ function admitted(spec: PodSpec): PodSpec {
           ...spec.tolerations,
           ...DEFAULT_TOLERATIONS.filter((toleration) => !toleratesNodeTrouble(spec, toleration.key ?? '')),
         ];
-  const network =
-    spec.hostNetwork === true
-      ? {
-          containers: spec.containers.map(withHostPorts),
-          ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(withHostPorts) }),
-        }
-      : undefined;
-  return {
-    ...spec,
-    ...network,
+  // Object.assign, because V8 is ten times slower when a literal adds properties to what it spreads.
+  const complete: PodSpec = Object.assign({}, spec, {
+    // Holds the place of the node's name, so that a pod's copy need not grow.
+    nodeName: spec.nodeName ?? '',
     tolerations,
     priority: spec.priority ?? 0,
     enableServiceLinks: spec.enableServiceLinks ?? true,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
-  };
+  });
+  if (spec.hostNetwork === true) {
+    complete.containers = spec.containers.map(withHostPorts);
+    if (spec.initContainers !== undefined) complete.initContainers = spec.initContainers.map(withHostPorts);
+  }
+  return complete;
 }
 
 /**
@@ -112,7 +111,7 @@ export function labelsOn(blueprint: Blueprint, node: Node, version: KubernetesVe
   const place = placeOf(node);
   if (place === '' || !atLeast(version, '1.35')) return blueprint.labels;
   for (const bound of blueprint.boundLabels) if (bound.place === place) return bound.labels;
-  const labels = { ...blueprint.labels };
+  const labels: Labels = Object.assign({}, blueprint.labels);
   const zone = node.metadata.labels?.[ZONE_LABEL];
   const region = node.metadata.labels?.[REGION_LABEL];
   if (zone !== undefined) labels[ZONE_LABEL] = zone;

@@ -106,16 +106,17 @@ export function runningStatus(
   const podIPs = addresses ?? (network ? host.hostIPs : podAddresses(state, node));
   if (podIPs === undefined) return boundStatus(blueprint);
   const parts = start === 'ready' ? blueprint.outlook.settled : startingParts(blueprint.spec);
-  const status: PodStatus = {
-    phase: 'Running',
-    conditions: parts.conditions,
-    hostIPs: host.hostIPs,
-    podIPs,
-    containerStatuses: parts.containerStatuses,
-    qosClass: blueprint.outlook.qosClass,
-  };
-  if (host.hostIP !== undefined) status.hostIP = host.hostIP;
-  if (podIPs[0] !== undefined) status.podIP = podIPs[0].ip;
+  const { qosClass } = blueprint.outlook;
+  const { conditions, containerStatuses } = parts;
+  const { hostIP, hostIPs } = host;
+  const podIP = podIPs[0]?.ip;
+  // The usual case as a whole literal: an object that grows by assignment costs several times as much.
+  const status: PodStatus =
+    hostIP !== undefined && podIP !== undefined && startTime !== undefined
+      ? { phase: 'Running', conditions, hostIP, hostIPs, podIP, podIPs, startTime, containerStatuses, qosClass }
+      : { phase: 'Running', conditions, hostIPs, podIPs, containerStatuses, qosClass };
+  if (hostIP !== undefined) status.hostIP = hostIP;
+  if (podIP !== undefined) status.podIP = podIP;
   if (startTime !== undefined) status.startTime = startTime;
   if (parts.initContainerStatuses !== undefined) status.initContainerStatuses = parts.initContainerStatuses;
   return status;

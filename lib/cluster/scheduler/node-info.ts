@@ -11,6 +11,8 @@ export interface NodeInfo {
   readonly index: number;
   readonly labels: Readonly<Labels>;
   readonly zone: string | undefined;
+  /** A number for the zone among the scheduler's, −1 for none. */
+  readonly zoneIndex: number;
   readonly taints: readonly Taint[];
   readonly unschedulable: boolean;
   readonly allocatable: Resources;
@@ -27,16 +29,23 @@ export interface NodeInfo {
 const NO_LABELS: Labels = {};
 const NO_TAINTS: Taint[] = [];
 
-/** An empty node. */
-export function nodeInfoOf(node: Node, index: number): NodeInfo {
+/**
+ * An empty node.
+ *
+ * @param zones - Zones met so far, by name; grows.
+ */
+export function nodeInfoOf(node: Node, index: number, zones: Map<string, number>): NodeInfo {
   const labels = node.metadata.labels ?? NO_LABELS;
   const allocatable = node.status?.allocatable ?? node.status?.capacity;
+  const zone = labels[ZONE_LABEL];
+  if (zone !== undefined && !zones.has(zone)) zones.set(zone, zones.size);
   return {
     node,
     name: node.metadata.name ?? '',
     index,
     labels,
-    zone: labels[ZONE_LABEL],
+    zone,
+    zoneIndex: zone === undefined ? -1 : (zones.get(zone) ?? -1),
     taints: node.spec?.taints ?? NO_TAINTS,
     unschedulable: node.spec?.unschedulable === true,
     allocatable: resourcesOf(allocatable),

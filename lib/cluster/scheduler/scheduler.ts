@@ -34,10 +34,26 @@ export interface Scheduler {
   standingTerms: boolean;
   /** Undefined until labels of placed pods matter: to a pod's own rules, or by those of others. */
   placed: PlacedPods | undefined;
-  siblings: { controller: string; byNode: Map<number, number>; byZone: Map<string, number> } | undefined;
+  /** How the pods of one controller lie, for the controller asked about last. */
+  readonly siblings: Siblings;
   /** Grows with every change, so that the same question is not answered twice in vain. */
   changes: number;
   lastFailure: { demand: PodDemand; changes: number; verdict: Verdict } | undefined;
+}
+
+interface Siblings extends SiblingCounts {
+  controller: string;
+  /** Nodes whose counts are not zero, and to be cleared before the next controller. */
+  readonly touched: NodeInfo[];
+}
+
+function noSiblings(nodes: readonly NodeInfo[]): Siblings {
+  return {
+    controller: '',
+    byNode: new Int32Array(nodes.length),
+    byZone: new Int32Array(nodes.length),
+    touched: [],
+  };
 }
 
 /** Where a pod goes, or why nowhere. */
@@ -53,14 +69,15 @@ export type Verdict =
 
 /** A scheduler over empty nodes. */
 export function schedulerOf(nodes: readonly Node[]): Scheduler {
-  const infos = nodes.map(nodeInfoOf);
+  const zones = new Map<string, number>();
+  const infos = nodes.map((node, index) => nodeInfoOf(node, index, zones));
   return {
     nodes: infos,
     byName: new Map(infos.map((info) => [info.name, info])),
     fits: new Map(),
     standingTerms: false,
     placed: undefined,
-    siblings: undefined,
+    siblings: noSiblings(infos),
     changes: 0,
     lastFailure: undefined,
   };
@@ -75,7 +92,7 @@ export function forkScheduler(scheduler: Scheduler): Scheduler {
     fits: new Map(),
     standingTerms: scheduler.standingTerms,
     placed: undefined,
-    siblings: undefined,
+    siblings: noSiblings(nodes),
     changes: 0,
     lastFailure: undefined,
   };
@@ -84,7 +101,7 @@ export function forkScheduler(scheduler: Scheduler): Scheduler {
 /** Up to this many nodes every one is scored; the real scheduler looks at all of up to 100, too. */
 const SCORE_ALL_NODES = 100;
 /** Of more nodes, a pod without affinity or spread constraints is given the best of this many that fit, from a place of its own. */
-const NODES_LOOKED_AT = 16;
+const NODES_LOOKED_AT = 8;
 const NONE: readonly never[] = [];
 const NO_REASONS: ReadonlyMap<string, number> = new Map();
 
@@ -141,25 +158,25 @@ function placedPods(scheduler: Scheduler, environment: SchedulerEnvironment): Pl
 }
 
 function siblingsOf(scheduler: Scheduler, environment: SchedulerEnvironment, controller: string): SiblingCounts {
-  if (scheduler.siblings?.controller === controller) return scheduler.siblings;
-  const byNode = new Map<number, number>();
-  const byZone = new Map<string, number>();
-  const siblings = { controller, byNode, byZone };
+  const { siblings } = scheduler;
+  if (siblings.controller === controller) return siblings;
+  for (const node of siblings.touched) {
+    siblings.byNode[node.index] = 0;
+    if (node.zoneIndex >= 0) siblings.byZone[node.zoneIndex] = 0;
+  }
+  siblings.touched.length = 0;
+  siblings.controller = controller;
   environment.eachSibling(controller, (nodeName) => {
     const node = scheduler.byName.get(nodeName);
     if (node !== undefined) countSibling(siblings, node, 1);
   });
-  scheduler.siblings = siblings;
   return siblings;
 }
 
-function countSibling(
-  siblings: { byNode: Map<number, number>; byZone: Map<string, number> },
-  node: NodeInfo,
-  change: 1 | -1,
-): void {
-  siblings.byNode.set(node.index, (siblings.byNode.get(node.index) ?? 0) + change);
-  if (node.zone !== undefined) siblings.byZone.set(node.zone, (siblings.byZone.get(node.zone) ?? 0) + change);
+function countSibling(siblings: Siblings, node: NodeInfo, change: 1 | -1): void {
+  siblings.touched.push(node);
+  (siblings.byNode[node.index] as number) += change;
+  if (node.zoneIndex >= 0) (siblings.byZone[node.zoneIndex] as number) += change;
 }
 
 /** The nodes that fit, and why the others do not. `limit` and `start` bound the search among many nodes. */
@@ -173,8 +190,10 @@ function feasible(
   const nodes: NodeInfo[] = [];
   const refusals: Refusal[] = [];
   const { candidates } = fit;
+  let next = start;
   for (let i = 0; i < candidates.length && nodes.length < limit; i++) {
-    const node = candidates[(start + i) % candidates.length] as NodeInfo;
+    const node = candidates[next] as NodeInfo;
+    next = next + 1 < candidates.length ? next + 1 : 0;
     const refusal = refusalByPods(demand, node, around);
     if (refusal === undefined) nodes.push(node);
     else refusals.push(refusal);
@@ -262,7 +281,7 @@ function account(scheduler: Scheduler, demand: PodDemand, node: NodeInfo, change
     else if (taken.includes(address)) taken.splice(taken.indexOf(address), 1);
     node.hostPorts.set(port, taken);
   }
-  if (demand.spreadWith !== '' && scheduler.siblings?.controller === demand.spreadWith) {
+  if (demand.spreadWith !== '' && scheduler.siblings.controller === demand.spreadWith) {
     countSibling(scheduler.siblings, node, change);
   }
   if (scheduler.placed !== undefined) {

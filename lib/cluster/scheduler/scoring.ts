@@ -13,8 +13,10 @@ const WEIGHT = { taints: 3, nodeAffinity: 2, spread: 2, podAffinity: 2 } as cons
 
 /** How many pods of one controller each node and each zone has. */
 export interface SiblingCounts {
-  readonly byNode: ReadonlyMap<number, number>;
-  readonly byZone: ReadonlyMap<string, number>;
+  /** By index of the node. */
+  readonly byNode: Int32Array;
+  /** By number of the zone. */
+  readonly byZone: Int32Array;
 }
 
 /** What scoring looks at besides nodes and demand; absent parts leave the order as it is. */
@@ -78,16 +80,42 @@ function addSpread(totals: Float64Array, raw: Float64Array, size: number): void 
   }
 }
 
+const logarithms: number[] = [];
+
+function logarithm(of: number): number {
+  let value = logarithms[of];
+  if (value === undefined) {
+    value = Math.log(of);
+    logarithms[of] = value;
+  }
+  return value;
+}
+
+let zoneSeen = new Int32Array(64);
+let zoneRound = 0;
+
+/** How many zones some nodes are in; being in none is one, too. */
+function countZones(nodes: readonly NodeInfo[]): number {
+  zoneRound++;
+  let count = 0;
+  for (let i = 0; i < nodes.length; i++) {
+    const place = (nodes[i] as NodeInfo).zoneIndex + 1;
+    if (place >= zoneSeen.length) zoneSeen = new Int32Array(place * 2);
+    if (zoneSeen[place] === zoneRound) continue;
+    zoneSeen[place] = zoneRound;
+    count++;
+  }
+  return count;
+}
+
 function defaultSpread(raw: Float64Array, nodes: readonly NodeInfo[], siblings: SiblingCounts): void {
-  const zones: (string | undefined)[] = [];
-  for (const { zone } of nodes) if (!zones.includes(zone)) zones.push(zone);
-  const perHost = Math.log(nodes.length + 2);
-  const perZone = Math.log(zones.length + 2);
+  const perHost = logarithm(nodes.length + 2);
+  const perZone = logarithm(countZones(nodes) + 2);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i] as NodeInfo;
-    let score = (siblings.byNode.get(node.index) ?? 0) * perHost + (DEFAULT_SPREAD.hostname.maxSkew - 1);
-    if (node.zone !== undefined) {
-      score += (siblings.byZone.get(node.zone) ?? 0) * perZone + (DEFAULT_SPREAD.zone.maxSkew - 1);
+    let score = (siblings.byNode[node.index] as number) * perHost + (DEFAULT_SPREAD.hostname.maxSkew - 1);
+    if (node.zoneIndex >= 0) {
+      score += (siblings.byZone[node.zoneIndex] as number) * perZone + (DEFAULT_SPREAD.zone.maxSkew - 1);
     }
     raw[i] = Math.round(score);
   }

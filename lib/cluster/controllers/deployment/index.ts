@@ -1,4 +1,4 @@
-import type { Deployment, LabelSelector, ReplicaSet } from '../../../kubernetes';
+import type { Deployment, LabelSelector, ObjectMeta, ReplicaSet } from '../../../kubernetes';
 import { isFinished } from '../../../kubernetes';
 import { type ClusterState, replaceWorkload, type WorkloadRecord } from '../../state';
 import { removeWorkload } from '../garbage-collector';
@@ -43,10 +43,10 @@ function carryRevision(state: ClusterState, record: WorkloadRecord, revision: nu
   const text = String(revision);
   const { annotations } = deployment.metadata;
   if (annotations?.[REVISION] === text) return;
-  replaceWorkload(state, record, {
-    ...deployment,
-    metadata: { ...deployment.metadata, annotations: { ...annotations, [REVISION]: text } },
+  const metadata: ObjectMeta = Object.assign({}, deployment.metadata, {
+    annotations: Object.assign({}, annotations, { 'deployment.kubernetes.io/revision': text }),
   });
+  replaceWorkload(state, record, Object.assign({}, deployment, { metadata }));
 }
 
 /** Numbers the newest ReplicaSet after all older ones, and gives it the Deployment's annotations (`getNewReplicaSet`). */
@@ -93,9 +93,11 @@ function cleanUp(state: ClusterState, deployment: Deployment, old: readonly Chil
   for (const child of done.slice(0, surplus)) removeWorkload(state, child.record);
 }
 
+/** Writes the status down. Not in the look that makes the ReplicaSet: what that reports first brings the next look. */
 function report(state: ClusterState, record: WorkloadRecord, view: View, created: boolean): void {
+  if (created) return;
   const sets: ReplicaSet[] = view.children.map(current);
-  reportDeployment(state, record, sets, view.newest === undefined ? undefined : current(view.newest), created);
+  reportDeployment(state, record, sets, view.newest === undefined ? undefined : current(view.newest));
 }
 
 /** Old pods all go before new ones come (`rolloutRecreate`). */

@@ -1,4 +1,12 @@
-import type { Annotations, Deployment, ObjectMeta, PodTemplateSpec, ReplicaSet } from '../../../kubernetes';
+import type {
+  Annotations,
+  Deployment,
+  LabelSelector,
+  Labels,
+  ObjectMeta,
+  PodTemplateSpec,
+  ReplicaSet,
+} from '../../../kubernetes';
 import { matchesSelector } from '../../../kubernetes';
 import { uid } from '../../../kubernetes/draw';
 import {
@@ -107,16 +115,20 @@ export function revisionOf(metadata: ObjectMeta): number {
 
 /** Annotations of a ReplicaSet: what it had, the Deployment's, and the three that the controller keeps its books in. */
 export function annotationsFor(deployment: Deployment, revision: number, before: Annotations | undefined): Annotations {
+  const replicas = replicasOf(deployment);
+  const books: Annotations = {
+    'deployment.kubernetes.io/desired-replicas': String(replicas),
+    'deployment.kubernetes.io/max-replicas': String(replicas + fenceposts(deployment).surge),
+    'deployment.kubernetes.io/revision': String(revision),
+  };
+  const own = deployment.metadata.annotations;
+  if (before === undefined && own === undefined) return books;
   const annotations: Annotations = { ...before };
-  for (const key in deployment.metadata.annotations) {
-    const value = deployment.metadata.annotations[key];
+  for (const key in own) {
+    const value = own[key];
     if (value !== undefined && !OWN_ANNOTATIONS.has(key)) annotations[key] = value;
   }
-  const replicas = replicasOf(deployment);
-  annotations[DESIRED] = String(replicas);
-  annotations[MAX] = String(replicas + fenceposts(deployment).surge);
-  annotations[REVISION] = String(revision);
-  return annotations;
+  return Object.assign(annotations, books);
 }
 
 /** Whether a ReplicaSet's annotations are what {@link annotationsFor} would make of them. */
@@ -129,6 +141,13 @@ export function isAnnotated(deployment: Deployment, revision: number, annotation
     if (!OWN_ANNOTATIONS.has(key) && annotations[key] !== deployment.metadata.annotations[key]) return false;
   }
   return true;
+}
+
+/** Labels with the hash of the template among them. */
+function withHash(labels: Readonly<Labels> | undefined, hash: string): Labels {
+  const copy: Labels = Object.assign({}, labels);
+  copy[HASH_LABEL] = hash;
+  return copy;
 }
 
 /** Makes the ReplicaSet for a Deployment's template. A name that is taken by another counts a collision and tries again. */
@@ -153,25 +172,24 @@ export function createReplicaSet(
     record.templateHash = { template, hash };
     record.object = { ...deployment, status: { ...deployment.status, collisionCount: collisions } };
   }
-  const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash };
+  const labels = withHash(template.metadata?.labels, hash);
   const selector = deployment.spec.selector;
   const own = uid(`ReplicaSet/${namespace}/${fullName}`);
-  const metadata: ObjectMeta = { name: fullName, namespace, uid: own, generation: 1 };
-  if (creationTimestamp !== undefined) metadata.creationTimestamp = creationTimestamp;
-  metadata.labels = labels;
-  metadata.annotations = annotationsFor(deployment, revision, undefined);
-  metadata.ownerReferences = [controllerReference(deployment, record.uid)];
-  const object: ReplicaSet = {
-    apiVersion: 'apps/v1',
-    kind: 'ReplicaSet',
-    metadata,
-    spec: {
-      replicas,
-      ...(deployment.spec.minReadySeconds ? { minReadySeconds: deployment.spec.minReadySeconds } : {}),
-      selector: { ...selector, matchLabels: { ...selector.matchLabels, [HASH_LABEL]: hash } },
-      template: { metadata: { ...template.metadata, labels }, spec: template.spec },
-    },
+  const annotations = annotationsFor(deployment, revision, undefined);
+  const ownerReferences = [controllerReference(deployment, record.uid)];
+  const metadata: ObjectMeta =
+    creationTimestamp === undefined
+      ? { name: fullName, namespace, uid: own, generation: 1, labels, annotations, ownerReferences }
+      : { name: fullName, namespace, uid: own, generation: 1, creationTimestamp, labels, annotations, ownerReferences };
+  const narrowed: LabelSelector = Object.assign({}, selector, { matchLabels: withHash(selector.matchLabels, hash) });
+  const templateMetadata: ObjectMeta = Object.assign({}, template.metadata, { labels });
+  const spec: ReplicaSet['spec'] = {
+    replicas,
+    selector: narrowed,
+    template: { metadata: templateMetadata, spec: template.spec },
   };
+  if (deployment.spec.minReadySeconds) spec.minReadySeconds = deployment.spec.minReadySeconds;
+  const object: ReplicaSet = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec };
   const child = addWorkload(state, object, own, record);
   enqueue(state, own);
   return { record: child, object };

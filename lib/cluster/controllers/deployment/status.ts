@@ -64,17 +64,10 @@ function conditionsOf(
   deployment: Deployment,
   counts: ReplicaStatus,
   newest: ReplicaSet | undefined,
-  createdNow: boolean,
 ): readonly Condition[] {
   const before = deployment.status ?? {};
   let conditions: readonly Condition[] = before.conditions ?? [];
   const tracked = deployment.spec.progressDeadlineSeconds !== 2147483647;
-  if (createdNow && tracked) {
-    conditions = withCondition(
-      conditions,
-      progressing('NewReplicaSetCreated', `Created new replica set "${newest?.metadata.name}"`),
-    );
-  }
   const least = replicasOf(deployment) - fenceposts(deployment).unavailable;
   conditions = withCondition(conditions, available((counts.availableReplicas ?? 0) >= least));
   if (!tracked) return conditions.filter(({ type }) => type !== 'Progressing');
@@ -145,11 +138,11 @@ export function reportDeployment(
   record: WorkloadRecord,
   sets: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
-  createdNow: boolean,
 ): void {
   const deployment = record.object as Deployment;
   const counts = countsOf(state, deployment, sets, newest);
-  const conditions = conditionsOf(deployment, counts, newest, createdNow);
+  const conditions = conditionsOf(deployment, counts, newest);
   if (sameCounts(deployment.status, counts) && conditions === deployment.status?.conditions) return;
-  replaceWorkload(state, record, { ...deployment, status: { ...counts, conditions: conditions as Condition[] } });
+  counts.conditions = conditions as Condition[];
+  replaceWorkload(state, record, Object.assign({}, deployment, { status: counts }));
 }

@@ -53,6 +53,18 @@ function statusOf(state: ClusterState, record: WorkloadRecord, object: Replicato
     if (matchesLabels(templateLabels, pod.metadata.labels)) labelled++;
     if (isReady(pod)) ready++;
   }
+  const observedGeneration = object.metadata.generation ?? 1;
+  const counts = object.kind === 'ReplicaSet' && atLeast(state.profile.version, '1.35');
+  if (counts && ready > 0 && labelled > 0) {
+    return {
+      replicas,
+      fullyLabeledReplicas: labelled,
+      readyReplicas: ready,
+      availableReplicas: ready,
+      terminatingReplicas: terminating,
+      observedGeneration,
+    };
+  }
   const status: NonNullable<Replicator['status']> = { replicas };
   if (labelled > 0) status.fullyLabeledReplicas = labelled;
   if (ready > 0) {
@@ -60,8 +72,8 @@ function statusOf(state: ClusterState, record: WorkloadRecord, object: Replicato
     // Without a clock every pod that is ready has been so long enough for minReadySeconds.
     status.availableReplicas = ready;
   }
-  if (object.kind === 'ReplicaSet' && atLeast(state.profile.version, '1.35')) status.terminatingReplicas = terminating;
-  status.observedGeneration = object.metadata.generation ?? 1;
+  if (counts) status.terminatingReplicas = terminating;
+  status.observedGeneration = observedGeneration;
   return status;
 }
 
@@ -96,5 +108,6 @@ export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, obje
     for (const pod of doomed) deletePod(state, pod);
   }
   const status = statusOf(state, record, object);
-  if (!sameStatus(object.status, status)) replaceWorkload(state, record, { ...object, status } as Replicator);
+  if (sameStatus(object.status, status)) return;
+  replaceWorkload(state, record, Object.assign({}, object, { status }));
 }
