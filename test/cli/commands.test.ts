@@ -173,7 +173,7 @@ describe('curl', () => {
     ['curl', 2, 'error: where to?'],
     ['curl http:// -', 2, 'has no host'],
     ['curl http://web --from nobody -', 2, 'error: --from nobody: no such caller'],
-    ['curl http://web --from pod/none -', 1, 'error: no pod default/none: '],
+    ['curl http://web --from pod/none -', 2, 'error: no pod default/none: '],
   ])('%s', async (command, code, stderr) => {
     const outcome = await run(command);
     expect(outcome.code).toBe(code);

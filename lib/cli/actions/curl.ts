@@ -1,5 +1,8 @@
-import type { From, Preview } from '../../preview';
+import type { Protocol } from '../../kubernetes';
+import { curlJson } from '../../report/curl/json';
 import { curlText } from '../../report/curl/text';
+import { walkText } from '../../report/curl/walk';
+import { asked, callerFrom } from '../caller';
 import type { CliContext } from '../context';
 import { CommandError, EXIT } from '../exit';
 import { loadWorld, type PreviewFlags } from '../world';
@@ -8,43 +11,35 @@ export interface CurlFlags extends PreviewFlags {
   readonly file?: readonly string[];
   readonly from?: string;
   readonly namespace?: string;
+  readonly protocol?: string;
+  readonly explain?: boolean;
+  readonly output?: string;
 }
 
 export async function runCurl(this: CliContext, flags: CurlFlags, ...args: string[]): Promise<void> {
   const [url, ...paths] = args;
   if (url === undefined) throw new CommandError(EXIT.usage, 'where to?', 'for example portolan curl http://my-service');
+  const protocol = protocolOf(flags.protocol);
+  if (flags.output !== undefined && flags.output !== 'json') {
+    throw new CommandError(EXIT.usage, `no such output: ${flags.output}`, 'write -o json, or leave it out');
+  }
   const { preview } = await loadWorld(this, [...paths, ...(flags.file ?? [])], flags);
   const { callerText }: typeof import('../../preview') = require('../../preview');
-  const result = connect(preview, url, flags);
-  this.process.stdout.write(curlText(result, callerText(result.from), this.style));
+  const home = flags.namespace ?? flags.into ?? 'default';
+  const result = asked(() => preview.curl(url, { from: callerFrom(preview, flags.from, home), protocol }));
+  const { stdout } = this.process;
+  if (flags.output === 'json') stdout.write(curlJson(result));
+  else {
+    const from = callerText(result.from);
+    const text = curlText(result, from, this.style);
+    // The walk comes first, so that the last lines are what to do.
+    stdout.write(flags.explain === true ? `${walkText(result, this.style)}${text}` : text);
+  }
   this.process.exitCode = result.outcome === 'connected' ? EXIT.fine : EXIT.findings;
 }
 
-function connect(preview: Preview, url: string, flags: CurlFlags): ReturnType<Preview['curl']> {
-  const { BadURL, NotFound }: typeof import('../../preview') = require('../../preview');
-  try {
-    return preview.curl(url, { from: callerFrom(preview, flags) });
-  } catch (error) {
-    if (error instanceof BadURL) throw new CommandError(EXIT.usage, error.message);
-    if (error instanceof NotFound) throw new CommandError(EXIT.findings, error.message);
-    throw error;
-  }
-}
-
-function callerFrom(preview: Preview, { from, namespace, into }: CurlFlags): From {
-  const home = namespace ?? into ?? 'default';
-  if (from === undefined) return { kind: 'client', namespace: home };
-  const [kind, ...rest] = from.split('/');
-  const name = rest.at(-1);
-  if ((kind === 'host' || kind === 'internet') && name === undefined) return { kind };
-  if (name !== undefined && name !== '') {
-    if (kind === 'node' && rest.length === 1) return preview.node(name);
-    if (kind === 'pod' && rest.length <= 2) return preview.pod(name, rest.length === 2 ? rest[0] : home);
-    if (kind === 'client' && rest.length === 1) return { kind: 'client', namespace: name };
-  }
-  throw new CommandError(
-    EXIT.usage,
-    `--from ${from}: no such caller`,
-    'write pod/NAME, pod/NAMESPACE/NAME, client/NAMESPACE, node/NAME, host or internet',
-  );
+function protocolOf(text: string | undefined): Protocol {
+  const protocol = (text ?? 'TCP').toUpperCase();
+  if (protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP') return protocol;
+  throw new CommandError(EXIT.usage, `--protocol ${text}: no such protocol`, 'write TCP, UDP or SCTP');
 }

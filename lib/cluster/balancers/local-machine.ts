@@ -2,14 +2,14 @@ import type { Balancing } from './balancing';
 import { afterNode } from './health-check';
 import { type BalancingRequest, namesOf } from './request';
 
-/** `minikube tunnel`: every LoadBalancer Service gets its own cluster IP, and the laptop a route to the service range. */
-export function minikubeTunnel({ service, nodes }: BalancingRequest): Balancing {
+/** `minikube tunnel`: every LoadBalancer Service gets its own cluster IP, and the laptop a route to the service range by the first node. */
+export function minikubeTunnel({ service, profile }: BalancingRequest): Balancing {
   return {
     kind: 'provisioned',
     provider: 'minikube-tunnel',
     ingress: (service.spec.clusterIPs ?? []).slice(0, 1).map((ip) => ({ ip, ipMode: 'VIP' })),
     scheme: 'local-machine',
-    targets: { kind: 'virtual-ip', nodes: namesOf(nodes) },
+    targets: { kind: 'virtual-ip', nodes: profile.nodes.slice(0, 1).map(({ name }) => name) },
     healthCheck: { kind: 'none' },
     clientAddress: afterNode(service, 'client'),
   };

@@ -23,12 +23,15 @@ export function metalLB(request: BalancingRequest): Balancing {
     if (ip !== undefined) ips.push(ip);
   }
   if (ips.length === 0) return { kind: 'pending', provider, because: 'no-address-left' };
+  // With policy Local only nodes that have a ready pod announce the address.
+  const local = service.spec.externalTrafficPolicy === 'Local';
+  const announcing = local ? namesOf(nodes).filter((name) => request.nodesWithReadyEndpoint.has(name)) : namesOf(nodes);
   return {
     kind: 'provisioned',
     provider,
     ingress: ips.map((ip) => ({ ip, ipMode: 'VIP' })),
     scheme: 'local-machine',
-    targets: { kind: 'virtual-ip', nodes: namesOf(nodes) },
+    targets: { kind: 'virtual-ip', nodes: announcing },
     healthCheck: { kind: 'none' },
     clientAddress: afterNode(service, 'client'),
   };

@@ -1,47 +1,6 @@
+import { isNumber, isObject, isSelector, isText, listOf, oneOf, shape } from '../../kubernetes/shape';
 import type { AnyClusterPolicy } from './cluster-policy';
 
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isNumber: Check = (value) => typeof value === 'number' && Number.isInteger(value);
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function oneOf(...texts: readonly string[]): Check {
-  return (value) => texts.includes(value as string);
-}
-
-function listOf(check: Check): Check {
-  return (value) => Array.isArray(value) && value.every(check);
-}
-
-/** Fields may be absent, unless `required` names them; fields not named may be anything. */
-function shape(fields: Readonly<Record<string, Check>>, ...required: readonly string[]): Check {
-  const names = Object.keys(fields);
-  return (value) => {
-    if (!isObject(value)) return false;
-    for (const name of names) {
-      const field = Object.hasOwn(value, name) ? value[name] : undefined;
-      if (field === undefined ? required.includes(name) : fields[name]?.(field) === false) return false;
-    }
-    return true;
-  };
-}
-
-const isLabels: Check = (value) => isObject(value) && Object.values(value).every(isText);
-
-const isSelector = shape({
-  matchLabels: isLabels,
-  matchExpressions: listOf(
-    shape(
-      { key: isText, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: listOf(isText) },
-      'key',
-      'operator',
-    ),
-  ),
-});
 const isNamespacedPods = shape({ namespaceSelector: isSelector, podSelector: isSelector });
 const isPeer = shape({
   namespaces: isSelector,

@@ -137,6 +137,11 @@ function both(egress: Answer, ingress: Answer): Answer {
   return egress === 'depends' || ingress === 'depends' ? 'depends' : 'allow';
 }
 
+/** The verdict on a connection whose ends were judged apart: translated on the way, it is not the same at both. */
+export function joinVerdicts(egress: DirectionVerdict, ingress: DirectionVerdict): Verdict {
+  return { answer: both(egress.answer, ingress.answer), egress, ingress };
+}
+
 /**
  * Whether policies let a connection through, and which rules decided. Everything is allowed unless said otherwise.
  * Sources: `api/networking/v1/types.go`, network-policy-api v1alpha2 (and v1alpha1).
@@ -146,5 +151,5 @@ export function judge(policies: CompiledPolicies, traffic: Traffic): Verdict {
   const to = endOf(policies, traffic.to);
   const egress = direction(policies, traffic, from, to, 'Egress');
   const ingress = direction(policies, traffic, from, to, 'Ingress');
-  return { answer: both(egress.answer, ingress.answer), egress, ingress };
+  return joinVerdicts(egress, ingress);
 }

@@ -5,7 +5,7 @@ import { addressesOf, ended, isOutside, type Question } from './question';
 import { offeredNodePorts } from './reason';
 import { direct, type Ended, type Routed } from './route';
 
-const LOCAL: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+const LOCAL: ReadonlySet<string> = new Set(['localhost', '::1']);
 const ANY: ReadonlySet<string> = new Set(['0.0.0.0', '::', '']);
 
 /** Names of the machine itself. */
@@ -26,8 +26,32 @@ function publishedNodePort({ scene, to }: Question): boolean {
   );
 }
 
+/** To the caller's own machine, or pod. */
+export function toLocal(question: Question): { readonly way: Routed | Ended } {
+  const { standpoint, network, to } = question;
+  const { caller } = standpoint;
+  switch (caller.kind) {
+    case 'host':
+      return { way: toOwnMachine(question) };
+    case 'internet':
+      return { way: ended('not-modelled', { code: 'outside-cluster' }) };
+    case 'client':
+      // A pod that only asks serves nothing.
+      return { way: ended('refused', { code: 'closed-pod-port', pod: 'client', declared: [] }) };
+    case 'node':
+    case 'pod': {
+      const address = to.host === 'localhost' ? '127.0.0.1' : to.host;
+      return { way: direct(network, standpoint.network, address, to) };
+    }
+    default: {
+      const unknown: never = caller;
+      throw new TypeError(`unknown caller ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
 /** From the machine that runs the cluster, `localhost`: balancers that publish there, and ports mapped when the cluster was made. */
-export function toOwnMachine(question: Question): Routed | Ended {
+function toOwnMachine(question: Question): Routed | Ended {
   const { scene, network, standpoint, to } = question;
   const { portMappings } = scene.world.profile;
   const balanced = balancedAt(scene, 'localhost', to);
@@ -40,7 +64,9 @@ export function toOwnMachine(question: Question): Routed | Ended {
   const mapping = portMappings.find((one) => listens(one, question));
   const node = mapping && network.network.node(mapping.node);
   if (mapping === undefined || node === undefined) {
-    return ended('refused', { code: 'no-mapping', nodePorts: offeredNodePorts(scene), mappings: portMappings });
+    const { environment } = scene.world.profile;
+    const nodePorts = offeredNodePorts(scene);
+    return ended('refused', { code: 'no-mapping', environment, nodePorts, mappings: portMappings });
   }
   const { hostPort, containerPort } = mapping;
   const { connections } = direct(network, standpoint.network, node.addresses[0] ?? '', { ...to, port: containerPort });

@@ -2,7 +2,7 @@ import type { Branch, Outcome, Hop as PacketHop } from '../../cluster/proxy';
 import type { NetworkScene } from '../network-scene';
 import type { Scene } from '../scene';
 import type { Destination } from '../url';
-import { isLocalName, toOwnMachine } from './by-address';
+import { isLocalName, toLocal } from './by-address';
 import { headlessNamed, toName } from './by-name';
 import { proxyVerdict, wayVerdict } from './policy';
 import type { Question } from './question';
@@ -114,8 +114,7 @@ export function curl(
   standpoint: Standpoint,
 ): CurlResult {
   const question: Question = { scene, network, standpoint, to };
-  const ownMachine = standpoint.caller.kind === 'host' && isLocalName(to.host);
-  const { way, resolution } = ownMachine ? { way: toOwnMachine(question), resolution: undefined } : toName(question);
+  const { way, resolution } = isLocalName(to.host) ? { ...toLocal(question), resolution: undefined } : toName(question);
   const common = { url, from: standpoint.caller, destination: to };
   if ('outcome' in way) return { ...common, outcome: way.outcome, reason: way.reason, hops: way.hops, branches: [] };
   const [only] = way.connections;
@@ -133,5 +132,10 @@ export function curl(
   const branches = way.alternatives === true ? afterRetries(followed) : [...followed, ...answered];
   const { outcome, reason: first } = overall(branches);
   const reason = headlessReason(question, first, resolution && headlessNamed(scene, resolution));
+  if (reason.code === 'headless-port') {
+    // The pods declare the port they listen on, and it is another one.
+    const refused = branches.map((branch) => ({ ...branch, outcome: 'refused' as const }));
+    return { ...common, outcome: 'refused', reason, hops: [...way.hops, ...firstHops], branches: refused };
+  }
   return { ...common, outcome, reason, hops: [...way.hops, ...firstHops], branches };
 }

@@ -101,8 +101,10 @@ export type CurlReason =
       readonly dependsOnController: boolean;
       readonly backend?: Backend;
     }
+  /** No port of the machine leads into the cluster where it is called. `mappings`: those that there are. */
   | {
       readonly code: 'no-mapping';
+      readonly environment: Environment;
       readonly nodePorts: readonly OfferedPort[];
       readonly mappings: readonly PortMapping[];
     }
