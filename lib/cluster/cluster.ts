@@ -3,7 +3,6 @@ import { uid } from '../kubernetes/draw';
 import { removeWorkload } from './controllers/garbage-collector';
 import { runControllers } from './controllers/manager';
 import { deletePod, enterBarePod, enterLivePod } from './controllers/pod-control';
-import { endTermination, startPod } from './kubelet/events';
 import { findPod, ownerOf, replacePod } from './pod-store';
 import { addWorkload, type ClusterState, enqueue, type KubeletPolicy, nameKey, PROMPT, workloadNamed } from './state';
 
@@ -112,6 +111,7 @@ export function settle(state: ClusterState, kubelet: KubeletPolicy = PROMPT): vo
 
 /** Starts what an earlier, slower policy left waiting, and ends what it left terminating. True when there was any. */
 function catchUp(state: ClusterState): boolean {
+  const { endTermination, startPod }: typeof import('./kubelet/events') = require('./kubelet/events');
   let changed = false;
   for (const pod of [...podsOf(state)]) {
     if (pod.metadata.deletionTimestamp !== undefined) {

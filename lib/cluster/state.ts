@@ -20,7 +20,7 @@ export interface WorkloadRecord {
   /** Uid of the workload that made this one: the Deployment of a ReplicaSet, the CronJob of a Job. */
   parent: string | undefined;
   /** Uids of the workloads it made, oldest first. */
-  readonly children: string[];
+  children: readonly string[];
   /** Pods it controls, oldest first, those going away included. */
   readonly pods: Pod[];
   /** How many pods it has made so far: each draws its name by its number. */
@@ -31,7 +31,7 @@ export interface WorkloadRecord {
   readonly created: number;
   /** What a template's pods share, for the templates in use. */
   readonly blueprints: { readonly template: PodTemplateSpec; readonly blueprint: Blueprint }[];
-  revisions: Revision[];
+  revisions: readonly Revision[];
   /** Hash of the template, of the template it was worked out for. */
   templateHash: { readonly template: PodTemplateSpec; readonly hash: string } | undefined;
   /** Why it cannot make pods, in the API server's words; undefined when it can. */
@@ -144,9 +144,7 @@ export function forkCluster(state: ClusterState): ClusterState {
   for (const [uid, record] of state.workloads) {
     workloads.set(uid, {
       ...record,
-      children: record.children.slice(),
       pods: record.pods.slice(),
-      revisions: record.revisions.slice(),
     });
   }
   const pods = new Map<string, Map<string, Pod>>();
@@ -170,6 +168,9 @@ export function forkCluster(state: ClusterState): ClusterState {
     fresh: state.fresh.slice(),
   };
 }
+
+const NONE: readonly string[] = [];
+const NO_REVISIONS: readonly Revision[] = [];
 
 /** Where a workload stands in {@link ClusterState.uids}. */
 export function nameKey(kind: string, namespace: string, name: string): string {
@@ -195,33 +196,37 @@ export function enqueue(state: ClusterState, uid: string | undefined): void {
   state.queue.push(record.uid);
 }
 
-/** Enters a workload that is not there yet. */
+/**
+ * Enters a workload that is not there yet.
+ *
+ * @param key - Its {@link nameKey}, and `identity` the hash of that, where the caller has them.
+ */
 export function addWorkload(
   state: ClusterState,
   object: Workload,
   uid: string,
   parent: WorkloadRecord | undefined,
+  key = nameKey(object.kind, object.metadata.namespace ?? 'default', object.metadata.name ?? ''),
+  identity = hash32(key),
 ): WorkloadRecord {
-  const namespace = object.metadata.namespace ?? 'default';
-  const key = nameKey(object.kind, namespace, object.metadata.name ?? '');
   const record: WorkloadRecord = {
     uid,
     object,
     parent: parent?.uid,
-    children: [],
+    children: NONE,
     pods: [],
     made: 0,
-    identity: hash32(key),
+    identity,
     created: state.sequence++,
     blueprints: [],
-    revisions: [],
+    revisions: NO_REVISIONS,
     templateHash: undefined,
     problem: undefined,
     queued: false,
   };
   state.workloads.set(uid, record);
   state.uids.set(key, uid);
-  parent?.children.push(uid);
+  if (parent !== undefined) parent.children = [...parent.children, uid];
   return record;
 }
 

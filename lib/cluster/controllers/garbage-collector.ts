@@ -7,8 +7,7 @@ export function removeWorkload(state: ClusterState, record: WorkloadRecord): voi
   state.workloads.delete(record.uid);
   state.uids.delete(nameKey(kind, metadata.namespace ?? 'default', metadata.name ?? ''));
   const parent = record.parent === undefined ? undefined : state.workloads.get(record.parent);
-  const index = parent?.children.indexOf(record.uid) ?? -1;
-  if (index >= 0) parent?.children.splice(index, 1);
+  if (parent !== undefined) parent.children = parent.children.filter((child) => child !== record.uid);
   for (const child of childrenOf(state, record)) removeWorkload(state, child);
   for (const pod of record.pods.slice()) deletePod(state, pod);
 }

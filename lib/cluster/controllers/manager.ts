@@ -1,13 +1,10 @@
 import type { Workload } from '../../kubernetes';
 import { type ClusterState, enqueue, type WorkloadRecord } from '../state';
-import { syncDaemonSet } from './daemonset';
 import { syncDeployment } from './deployment';
-import { syncJob } from './job';
 import { retrySchedule } from './pod-control';
 import { syncReplicaSet } from './replicaset';
-import { syncStatefulSet } from './statefulset';
 
-/** One look of the workload's controller at it. CronJobs wait for a time that never comes: see `nextJob`. */
+/** One look of the workload's controller at it. The rarer controllers are loaded when there is something for them. CronJobs wait for a time that never comes: see `nextJob`. */
 function sync(state: ClusterState, record: WorkloadRecord): void {
   const object: Workload = record.object;
   if (object.metadata.deletionTimestamp !== undefined) return;
@@ -20,13 +17,13 @@ function sync(state: ClusterState, record: WorkloadRecord): void {
       syncReplicaSet(state, record, object);
       return;
     case 'StatefulSet':
-      syncStatefulSet(state, record, object);
+      (require('./statefulset') as typeof import('./statefulset')).syncStatefulSet(state, record, object);
       return;
     case 'DaemonSet':
-      syncDaemonSet(state, record, object);
+      (require('./daemonset') as typeof import('./daemonset')).syncDaemonSet(state, record, object);
       return;
     case 'Job':
-      syncJob(state, record, object);
+      (require('./job') as typeof import('./job')).syncJob(state, record, object);
       return;
     case 'CronJob':
       return;

@@ -1,5 +1,6 @@
 import type { Annotations, Container, Labels, Node, PodSpec } from '../../kubernetes';
-import { atLeast, type KubernetesVersion, ZONE_LABEL } from '../../kubernetes';
+import { ZONE_LABEL } from '../../kubernetes/cluster-objects';
+import { atLeast, type KubernetesVersion } from '../../kubernetes/version';
 import { DEFAULT_TOLERATIONS, demandOf, type PodDemand } from '../scheduler';
 import { type Outlook, outlookOf } from './readiness';
 

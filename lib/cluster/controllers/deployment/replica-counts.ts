@@ -24,8 +24,18 @@ export function isRolling(object: Deployment): boolean {
   return object.spec.strategy?.type !== 'Recreate';
 }
 
+/** The answer before: a look at a Deployment asks for the same several times. */
+let last: { readonly spec: Deployment['spec']; readonly posts: Fenceposts } | undefined;
+
 /** `maxSurge` and `maxUnavailable` in pods: surge up, unavailable down, not both 0, unavailable at most all (`ResolveFenceposts`). */
 export function fenceposts(object: Deployment): Fenceposts {
+  if (last?.spec === object.spec) return last.posts;
+  const posts = resolve(object);
+  last = { spec: object.spec, posts };
+  return posts;
+}
+
+function resolve(object: Deployment): Fenceposts {
   const replicas = replicasOf(object);
   if (!isRolling(object)) return { surge: 0, unavailable: 0 };
   const { maxSurge, maxUnavailable } = object.spec.strategy?.rollingUpdate ?? {};

@@ -8,7 +8,7 @@ import type {
   ReplicaSet,
 } from '../../../kubernetes';
 import { matchesSelector } from '../../../kubernetes';
-import { uid } from '../../../kubernetes/draw';
+import { hash32, uidOf } from '../../../kubernetes/draw';
 import {
   addWorkload,
   type ClusterState,
@@ -62,7 +62,7 @@ function adopt(state: ClusterState, record: WorkloadRecord, deployment: Deployme
     if (!matchesSelector(deployment.spec.selector, child.object.metadata.labels)) continue;
     orphans.splice(orphans.indexOf(orphan), 1);
     child.parent = record.uid;
-    record.children.push(orphan);
+    record.children = [...record.children, orphan];
     const { metadata } = child.object;
     const ownerReferences = [...(metadata.ownerReferences ?? []), controllerReference(deployment, record.uid)];
     child.object = { ...child.object, metadata: { ...metadata, ownerReferences } };
@@ -163,10 +163,12 @@ export function createReplicaSet(
   let collisions = deployment.status?.collisionCount;
   let hash = hashOf(record, deployment);
   let fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
-  while (state.uids.has(nameKey('ReplicaSet', namespace, fullName))) {
+  let key = nameKey('ReplicaSet', namespace, fullName);
+  while (state.uids.has(key)) {
     collisions = (collisions ?? 0) + 1;
     hash = podTemplateHash(template, collisions);
     fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
+    key = nameKey('ReplicaSet', namespace, fullName);
   }
   if (collisions !== deployment.status?.collisionCount && collisions !== undefined) {
     record.templateHash = { template, hash };
@@ -174,7 +176,8 @@ export function createReplicaSet(
   }
   const labels = withHash(template.metadata?.labels, hash);
   const selector = deployment.spec.selector;
-  const own = uid(`ReplicaSet/${namespace}/${fullName}`);
+  const identity = hash32(key);
+  const own = uidOf(record.identity, identity);
   const annotations = annotationsFor(deployment, revision, undefined);
   const ownerReferences = [controllerReference(deployment, record.uid)];
   const metadata: ObjectMeta =
@@ -190,7 +193,7 @@ export function createReplicaSet(
   };
   if (deployment.spec.minReadySeconds) spec.minReadySeconds = deployment.spec.minReadySeconds;
   const object: ReplicaSet = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec };
-  const child = addWorkload(state, object, own, record);
+  const child = addWorkload(state, object, own, record, key, identity);
   enqueue(state, own);
   return { record: child, object };
 }

@@ -1,5 +1,5 @@
 import type { Condition, Deployment, ReplicaSet, ReplicaStatus } from '../../../kubernetes';
-import { atLeast } from '../../../kubernetes';
+import { atLeast } from '../../../kubernetes/version';
 import { type ClusterState, replaceWorkload, type WorkloadRecord } from '../../state';
 import { withCondition } from '../conditions';
 import { fenceposts, replicasOf } from './replica-counts';

@@ -1,5 +1,7 @@
 import type { LabelSelector, OwnerReference, Pod, ReplicaSet, ReplicationController } from '../../../kubernetes';
-import { atLeast, isFinished, isReady, matchesLabels } from '../../../kubernetes';
+import { matchesLabels } from '../../../kubernetes/labels';
+import { isFinished, isReady } from '../../../kubernetes/pod';
+import { atLeast } from '../../../kubernetes/version';
 import { orphansFor, replacePod } from '../../pod-store';
 import { type ClusterState, childrenOf, replaceWorkload, type WorkloadRecord } from '../../state';
 import { blueprintFor } from '../blueprints';
