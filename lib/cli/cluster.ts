@@ -15,6 +15,10 @@ export const CLUSTERS = {
   aks: 'nodes',
 } as const;
 
+// Loaded when one of theirs is asked for.
+const local = (): typeof import('../cluster/profiles/local') => require('../cluster/profiles/local');
+const cloud = (): typeof import('../cluster/profiles/cloud') => require('../cluster/profiles/cloud');
+
 type ClusterName = keyof typeof CLUSTERS;
 
 /** How `--cluster` is explained. */
@@ -26,9 +30,8 @@ export const CLUSTER_HELP = `${Object.keys(CLUSTERS).join('|')}, with :N for N n
  * @throws CommandError with exit code 2 for an unknown name, 3 for a file that cannot be read.
  */
 export function clusterOf(choice: string | undefined): ClusterProfile {
-  const profiles: typeof import('../cluster/profiles') = require('../cluster/profiles');
   const [name = '', size] = (choice ?? 'kind:2').split(':');
-  if (/\.ya?ml$/.test(choice ?? '')) return fromKindConfig(choice as string, profiles);
+  if (/\.ya?ml$/.test(choice ?? '')) return fromKindConfig(choice as string);
   if (!isClusterName(name)) {
     const near = nearest(name, Object.keys(CLUSTERS));
     throw new CommandError(
@@ -40,21 +43,23 @@ export function clusterOf(choice: string | undefined): ClusterProfile {
   const nodes = sizeOf(size, name);
   switch (name) {
     case 'kind':
-      return profiles.kind({ workers: nodes ?? 2 });
+      return (require('../cluster/profiles/kind') as typeof import('../cluster/profiles/kind')).kind({
+        workers: nodes ?? 2,
+      });
     case 'minikube':
-      return profiles.minikube(nodes === undefined ? {} : { nodes });
+      return local().minikube(nodes === undefined ? {} : { nodes });
     case 'k3d':
-      return profiles.k3d(nodes === undefined ? {} : { agents: nodes });
+      return local().k3d(nodes === undefined ? {} : { agents: nodes });
     case 'docker-desktop':
-      return profiles.dockerDesktop();
+      return local().dockerDesktop();
     case 'kubeadm':
-      return profiles.kubeadm(nodes === undefined ? {} : { workers: nodes });
+      return local().kubeadm(nodes === undefined ? {} : { workers: nodes });
     case 'eks':
-      return profiles.eks(nodes === undefined ? {} : { nodes });
+      return cloud().eks(nodes === undefined ? {} : { nodes });
     case 'gke':
-      return profiles.gke(nodes === undefined ? {} : { nodes });
+      return cloud().gke(nodes === undefined ? {} : { nodes });
     case 'aks':
-      return profiles.aks(nodes === undefined ? {} : { nodes });
+      return cloud().aks(nodes === undefined ? {} : { nodes });
     default: {
       const unknown: never = name;
       throw new TypeError(`unknown cluster ${JSON.stringify(unknown)}`);
@@ -78,7 +83,10 @@ function sizeOf(size: string | undefined, name: ClusterName): number | undefined
   );
 }
 
-function fromKindConfig(path: string, profiles: typeof import('../cluster/profiles')): ClusterProfile {
+function fromKindConfig(path: string): ClusterProfile {
+  const {
+    kindFromConfig,
+  }: typeof import('../cluster/profiles/kind-config') = require('../cluster/profiles/kind-config');
   const { parseYaml }: typeof import('../io/kubernetes-yaml') = require('../io/kubernetes-yaml');
   let text: string;
   try {
@@ -89,5 +97,5 @@ function fromKindConfig(path: string, profiles: typeof import('../cluster/profil
   const parsed = parseYaml(text);
   if (!Array.isArray(parsed))
     throw new CommandError(EXIT.input, `${path}:${(parsed.line ?? 0) + 1}: not YAML: ${parsed.message}`);
-  return profiles.kindFromConfig(parsed[0]).profile;
+  return kindFromConfig(parsed[0]).profile;
 }

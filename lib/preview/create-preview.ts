@@ -1,17 +1,14 @@
 import { podsSelected } from '../cluster/controllers/endpointslice';
 import type { KnownKind, Manifest, Node, Pod } from '../kubernetes';
-import { callerOf } from './caller';
-import { curl } from './curl/curl';
-import { standpointOf } from './curl/standpoint';
-import { happen } from './event';
-import { networkSceneOf } from './network-scene';
 import { NotFound } from './not-found';
 import type { Preview, PreviewOptions } from './preview';
 import type { AdmissionResponse } from './response';
 import { once, sceneOf } from './scene';
 import { serviceKey } from './service-endpoints';
-import { parseURL } from './url';
 import { applyTo, createWorld, forkWorld, type World } from './world';
+
+/** Loaded at the first question: proxies, DNS, policies and gateways are a third of the model. */
+const connections = (): typeof import('./connections') => require('./connections');
 
 /** What looks for findings, when somebody asks for them. */
 type Check<Finding> = (preview: Preview) => readonly Finding[];
@@ -62,7 +59,7 @@ function previewOf<Finding>(
       scene.nodes().map(({ metadata }) => metadata.name ?? ''),
     );
   };
-  const networkScene = once(() => networkSceneOf(scene));
+  const networkScene = once(() => connections().networkSceneOf(scene));
   const findings = once(() => check(self));
   const next = (change: (world: World) => readonly AdmissionResponse[]): Preview<Finding> => {
     const changed = forkWorld(world, scene.endpoints().slices);
@@ -91,6 +88,7 @@ function previewOf<Finding>(
     pod: findPod,
     node: findNode,
     curl: (url, { from, protocol } = {}) => {
+      const { callerOf, curl, parseURL, standpointOf } = connections();
       const to = parseURL(url, protocol);
       const caller = callerOf(from ?? { kind: 'client', namespace: inNamespace(undefined) });
       const pod = caller.kind === 'pod' ? findPod(caller.name, caller.namespace) : undefined;
@@ -104,6 +102,7 @@ function previewOf<Finding>(
     apply: (changed) => next((after) => applyTo(after, changed, options.namespace)),
     after: (event) =>
       next((after) => {
+        const { happen }: typeof import('./event') = require('./event');
         happen(after, event);
         return [];
       }),

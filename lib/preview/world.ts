@@ -1,6 +1,7 @@
 import { type ApiServer, createApiServer, identityOf, type Response } from '../cluster/apiserver';
 import { isWorkload, putNamespace, putPod, putWorkload, settle } from '../cluster/cluster';
-import { type ClusterProfile, kind, profileFromNodes } from '../cluster/profiles';
+import type { ClusterProfile } from '../cluster/profiles';
+import { kind } from '../cluster/profiles/kind';
 import { type ClusterState, createCluster, forkCluster } from '../cluster/state';
 import type { EndpointSlice, Manifest, Namespace, Node, Pod } from '../kubernetes';
 import { isLive } from './live';
@@ -20,6 +21,7 @@ function profileFor(manifests: readonly Manifest[], profile: ClusterProfile): Cl
   const nodes = manifests.filter((manifest) => manifest.kind === 'Node' && manifest.apiVersion === 'v1');
   if (nodes.length === 0) return profile;
   const { serviceCIDRs, podCIDRs, environment, networkPlugin, loadBalancer, proxyMode, version, name } = profile;
+  const { profileFromNodes }: typeof import('../cluster/profiles/live') = require('../cluster/profiles/live');
   const live = profileFromNodes(nodes as unknown as readonly Node[], {
     ...{ serviceCIDRs, podCIDRs, environment, networkPlugin, loadBalancer, proxyMode, version, name },
   });

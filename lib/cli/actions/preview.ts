@@ -1,6 +1,4 @@
 import { carriedText } from '../../report/overview/carried';
-import { overviewJson } from '../../report/overview/json';
-import { overviewText } from '../../report/overview/overview';
 import { printable } from '../../report/printable';
 import { findingsOf, type Severity } from '../../rules';
 import type { CliContext } from '../context';
@@ -30,9 +28,11 @@ export async function runPreview(this: CliContext, flags: PreviewActionFlags, ..
   const world = await loadWorld(this, paths, flags);
   const findings = findingsOf(world.preview);
   const { stdout } = this.process;
-  if (output === 'json')
+  if (output === 'json') {
+    const { overviewJson }: typeof import('../../report/overview/json') = require('../../report/overview/json');
     stdout.write(overviewJson(world.preview, findings, world.placeOfResponse, world.placeOfFinding));
-  else {
+  } else {
+    const { overviewText }: typeof import('../../report/overview/overview') = require('../../report/overview/overview');
     const rows = this.process.isTerminal ? this.process.terminalRows : 50;
     stdout.write(
       overviewText(world.preview, {

@@ -1,5 +1,4 @@
 import type { Manifest } from '../../kubernetes';
-import { takeWhatItHas } from './adopt';
 import { createAllocators, forkAllocators } from './allocator';
 import type { ApiServer, GroupKind, Response } from './api-server';
 import { type ApiServerOptions, DEFAULT_SETTINGS, type Settings } from './options';
@@ -9,9 +8,7 @@ import type { State } from './state';
 import { emptyStore, forkStore, placeOf, read, write } from './store';
 import { systemObjects } from './system-objects';
 import { create } from './verbs/create';
-import { deleteObject } from './verbs/delete';
 import { refused } from './verbs/response';
-import { update } from './verbs/update';
 import { readRequest } from './write-request';
 
 export type { ApiServer, GroupKind, Response } from './api-server';
@@ -28,7 +25,10 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   const { endpoint, object } = request;
   const name: string = object.metadata.name ?? '';
   const old = name === '' ? undefined : read(state.store, endpoint.key, placeOf(request.namespace ?? '', name));
-  if (old !== undefined) return update(state, request, old);
+  if (old !== undefined) {
+    const { update }: typeof import('./verbs/update') = require('./verbs/update');
+    return update(state, request, old);
+  }
   if (verb === 'update' && endpoint.strategy.allowCreateOnUpdate !== true) {
     return refused(notFound(endpoint.group, endpoint.strategy.resource, name), request.warnings);
   }
@@ -38,6 +38,7 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
 function adopt(state: State, object: Manifest): void {
   const { key, strategy } = endpointOf(object);
   const { namespace, name } = object.metadata;
+  const { takeWhatItHas }: typeof import('./adopt') = require('./adopt');
   takeWhatItHas(object, state.allocators);
   write(state.store, key, placeOf(strategy.namespaced ? (namespace ?? 'default') : '', name ?? ''), object);
 }
@@ -52,7 +53,7 @@ function serverOf(state: State): ApiServer {
     create: (manifest) => writeObject(state, 'create', manifest),
     update: (manifest) => writeObject(state, 'update', manifest),
     apply: (manifest) => writeObject(state, 'apply', manifest),
-    delete: (id) => deleteObject(state, id),
+    delete: (id) => (require('./verbs/delete') as typeof import('./verbs/delete')).deleteObject(state, id),
     adopt: (object) => {
       adopt(state, object);
     },

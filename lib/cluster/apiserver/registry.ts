@@ -1,20 +1,22 @@
 import type { Manifest } from '../../kubernetes';
 import { type CarriedStrategy, carriedStrategy } from './carried';
-import { clusterStrategies } from './cluster-kinds';
+import { strategies as clusterStrategies } from './cluster-kinds';
 import { strategies as networkingStrategies } from './networking';
 import { strategies as podStrategies } from './pod';
 import { type Decoding, decoderOf } from './scheme/decode';
 import { encoderOf } from './scheme/encode';
-import { serviceStrategy } from './service/strategy';
+import { strategies as serviceStrategies } from './service';
 import { type Strategy, type StrategyTable, strategyKey } from './strategy';
 import { strategies as workloadStrategies } from './workloads';
 
 /** The kinds whose rules are modelled. Others are carried. */
-export const strategies: StrategyTable = new Map(
-  [serviceStrategy, ...clusterStrategies, ...podStrategies, ...workloadStrategies, ...networkingStrategies].map(
-    (strategy) => [strategyKey(strategy), strategy],
-  ),
-);
+const strategies: StrategyTable = new Map([
+  ...serviceStrategies,
+  ...clusterStrategies,
+  ...podStrategies,
+  ...workloadStrategies,
+  ...networkingStrategies,
+]);
 
 /** A kind as the server serves it. */
 export interface Endpoint {
@@ -39,7 +41,7 @@ export function endpointOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): End
   const { apiVersion, kind } = manifest;
   const known = endpoints.get(apiVersion)?.get(kind);
   if (known !== undefined) return known;
-  const strategy = strategies.get(strategyKey(manifest)) ?? carriedStrategy(manifest);
+  const strategy = strategies.get(strategyKey(manifest))?.() ?? carriedStrategy(manifest);
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
   const made: Endpoint = {

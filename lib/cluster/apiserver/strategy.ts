@@ -53,8 +53,11 @@ export interface Strategy {
   afterDelete?(object: Decoded, transaction: Transaction): void;
 }
 
-/** `apps/v1 Deployment` → its strategy. Kinds that have none are carried untouched. */
-export type StrategyTable = ReadonlyMap<string, Strategy>;
+/**
+ * `apps/v1 Deployment` → its strategy, loaded when an object of the kind comes: most clusters see few of the kinds.
+ * Kinds that have none are carried untouched.
+ */
+export type StrategyTable = ReadonlyMap<string, () => Strategy>;
 
 /** The key of a kind in a {@link StrategyTable}. */
 export function strategyKey(object: Pick<Manifest, 'apiVersion' | 'kind'>): string {

@@ -1,39 +1,34 @@
 import type { Node, Service } from '../../kubernetes';
 import type { ClusterProfile } from '../profiles';
-import { aws } from './aws';
 import type { Balancing } from './balancing';
-import { cloudProviderKind } from './cloud-provider-kind';
-import { aks, gke } from './gke-and-aks';
-import { dockerDesktop, minikubeTunnel } from './local-machine';
-import { metalLB } from './metallb';
 import { type BalancingRequest, backendNodes } from './request';
-import { serviceLB } from './servicelb';
 
 export type { Balancing, ClientAddress, HealthCheck, PendingReason, Targets } from './balancing';
 
+/** Each provider is loaded when a cluster has it: it has one. */
 function serve(request: BalancingRequest): Balancing {
   const provider = request.profile.loadBalancer;
   switch (provider) {
     case 'none':
       return { kind: 'pending', provider, because: 'no-provider' };
     case 'cloud-provider-kind':
-      return cloudProviderKind(request);
+      return (require('./cloud-provider-kind') as typeof import('./cloud-provider-kind')).cloudProviderKind(request);
     case 'metallb':
-      return metalLB(request);
+      return (require('./metallb') as typeof import('./metallb')).metalLB(request);
     case 'minikube-tunnel':
-      return minikubeTunnel(request);
+      return (require('./local-machine') as typeof import('./local-machine')).minikubeTunnel(request);
     case 'servicelb':
-      return serviceLB(request);
+      return (require('./servicelb') as typeof import('./servicelb')).serviceLB(request);
     case 'docker-desktop':
-      return dockerDesktop(request);
+      return (require('./local-machine') as typeof import('./local-machine')).dockerDesktop(request);
     case 'aws-classic':
     case 'aws-load-balancer-controller':
     case 'eks-auto-mode':
-      return aws(request);
+      return (require('./aws') as typeof import('./aws')).aws(request);
     case 'gke':
-      return gke(request);
+      return (require('./gke-and-aks') as typeof import('./gke-and-aks')).gke(request);
     case 'aks':
-      return aks(request);
+      return (require('./gke-and-aks') as typeof import('./gke-and-aks')).aks(request);
     default: {
       const unknown: never = provider;
       throw new TypeError(`unknown load-balancer provider ${String(unknown)}`);

@@ -1,5 +1,4 @@
-import type { Strategy } from '../strategy';
-import { pod } from './pod';
+import type { StrategyTable } from '../strategy';
 
 /** What the API server does with Pods. */
-export const strategies: readonly Strategy[] = [pod];
+export const strategies: StrategyTable = new Map([['v1 Pod', () => (require('./pod') as typeof import('./pod')).pod]]);

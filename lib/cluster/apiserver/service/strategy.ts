@@ -12,9 +12,7 @@ import { settleFamilies } from './families';
 import { allocatePorts, nodePortsOf, updatePorts } from './node-ports';
 import { isHeadless, needsHealthCheck } from './traits';
 import { validateService } from './validate';
-import { validateServiceUpdate } from './validate-update';
 import { warningsForService } from './warnings';
-import { wipeFieldsOfOldType } from './wipes';
 
 function settle(
   service: DecodedService,
@@ -77,10 +75,15 @@ export const serviceStrategy: Strategy = {
   },
   prepareForUpdate: (object: Decoded, old: Decoded) => {
     object.status = old.status;
-    wipeFieldsOfOldType(object, old);
+    (require('./wipes') as typeof import('./wipes')).wipeFieldsOfOldType(object, old);
   },
   validateCreate: (object: Decoded, context) => validateService(object, context.version),
-  validateUpdate: (object: Decoded, old: Decoded, context) => validateServiceUpdate(object, old, context.version),
+  validateUpdate: (object: Decoded, old: Decoded, context) =>
+    (require('./validate-update') as typeof import('./validate-update')).validateServiceUpdate(
+      object,
+      old,
+      context.version,
+    ),
   decorate: (object: Decoded) => {
     completeClusterIPs(object);
     // An ExternalName has no traffic of its own; what was said about it is checked, but not shown (`storage.go`).
