@@ -12,18 +12,12 @@ import type {
   Service,
   Workload,
 } from '../kubernetes';
+import { once } from './once';
 import { type EndpointOutput, serviceEndpoints, serviceKey } from './service-endpoints';
 import { type ServiceView, viewService } from './service-view';
 import type { World } from './world';
 
-/** A function whose result is worked out when it is first asked for, and then kept. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+export { once };
 
 const GROUPS: Readonly<Record<KnownKind, string>> = {
   CronJob: 'batch',
@@ -62,6 +56,8 @@ export interface Scene {
   list<K extends KnownKind>(kind: K): readonly KindMap[K][];
   everything(): readonly Manifest[];
 }
+
+const NO_SLICES: readonly EndpointSlice[] = [];
 
 /** Names of the nodes on which a ready endpoint of the Service is. */
 function readyNodes(slices: readonly EndpointSlice[] | undefined): ReadonlySet<string> {
@@ -127,7 +123,7 @@ export function sceneOf(world: World): Scene {
   const views = once(() => {
     const { slicesByService } = endpoints();
     return services().map((service) => {
-      const slices = slicesByService.get(serviceKey(service.metadata.namespace, service.metadata.name)) ?? [];
+      const slices = slicesByService.get(serviceKey(service.metadata.namespace, service.metadata.name)) ?? NO_SLICES;
       return viewService(service, slices, profile.clusterDomain);
     });
   });
@@ -144,7 +140,7 @@ export function sceneOf(world: World): Scene {
       case 'EndpointSlice':
         return endpoints().slices as readonly EndpointSlice[];
       case 'Endpoints':
-        return endpoints().endpoints as readonly Endpoints[];
+        return endpoints().endpoints() as readonly Endpoints[];
       case 'CronJob':
       case 'DaemonSet':
       case 'Deployment':

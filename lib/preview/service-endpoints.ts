@@ -11,6 +11,7 @@ import { isMirrored, MIRROR_CONTROLLER, mirror } from '../cluster/controllers/mi
 import type { ClusterProfile } from '../cluster/profiles';
 import type { EndpointSlice, Endpoints, Service } from '../kubernetes';
 import { SERVICE_NAME_LABEL } from '../kubernetes/endpoints';
+import { once } from './once';
 
 /** Everything the endpoint controllers look at. */
 export interface EndpointInput {
@@ -29,9 +30,12 @@ export interface EndpointOutput {
   /** By `namespace/name` of the Service. */
   readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]>;
   readonly slices: readonly EndpointSlice[];
-  readonly endpoints: readonly Endpoints[];
+  /** Endpoints objects, made when they are asked for: nothing else follows from them. */
+  readonly endpoints: () => readonly Endpoints[];
 }
 
+/** The Service whose endpoints the API servers write themselves. */
+const API_SERVER = 'default/kubernetes';
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const NONE: readonly EndpointSlice[] = [];
 
@@ -59,36 +63,54 @@ function bySliceOwner(slices: readonly EndpointSlice[]): Map<string, EndpointSli
   return found;
 }
 
+/** What the Endpoints controller and the users made, for the Services in their order; then what no Service is for. */
+function allEndpoints(input: EndpointInput, own: Endpoints): readonly Endpoints[] {
+  const { services, pods } = input;
+  const written = new Map(input.endpoints.map((one) => [serviceKey(one.metadata.namespace, one.metadata.name), one]));
+  const endpoints: Endpoints[] = [];
+  for (const service of services) {
+    const { namespace, name } = service.metadata;
+    const key = serviceKey(namespace, name);
+    const given = written.get(key);
+    written.delete(key);
+    if (hasGeneratedSlices(service)) {
+      const selected = podsSelected(pods, namespace ?? 'default', service.spec.selector);
+      endpoints.push(endpointsOf(service, selected, given));
+    } else if (given !== undefined) endpoints.push(given);
+    else if (key === API_SERVER && !hasSlices(input.slices, key)) endpoints.push(own);
+  }
+  return [...endpoints, ...written.values()];
+}
+
+function hasSlices(slices: readonly EndpointSlice[], key: string): boolean {
+  return slices.some(({ metadata }) => serviceKey(metadata.namespace, metadata.labels?.[SERVICE_NAME_LABEL]) === key);
+}
+
 /** Lets the endpoint, slice and mirroring controllers work until they are done. */
 export function serviceEndpoints(input: EndpointInput): EndpointOutput {
   const { profile, services, pods, zones } = input;
   const existing = bySliceOwner(input.slices);
   const written = new Map(input.endpoints.map((one) => [serviceKey(one.metadata.namespace, one.metadata.name), one]));
   const slicesByService = new Map<string, readonly EndpointSlice[]>();
-  const endpoints: Endpoints[] = [];
   const own = apiServerEndpoints([profile.apiServer.address], profile.apiServer.port);
   for (const service of services) {
     const { namespace, name } = service.metadata;
     const key = serviceKey(namespace, name);
     const there = existing.get(key) ?? NONE;
-    const given = written.get(key);
-    written.delete(key);
+    if (there.length > 0) existing.delete(key);
     if (hasGeneratedSlices(service)) {
       const selected = podsSelected(pods, namespace ?? 'default', service.spec.selector);
       const { slices } = reconcileSlices(service, selected, zones, there);
       const foreign = there.length === 0 ? NONE : there.filter((slice) => !isOurs(slice));
       slicesByService.set(key, foreign.length === 0 ? slices : [...slices, ...foreign]);
-      endpoints.push(endpointsOf(service, selected, given));
-    } else if (key === 'default/kubernetes' && there.length === 0) {
+    } else if (key === API_SERVER && there.length === 0) {
       slicesByService.set(key, [own.slice]);
-      endpoints.push(given ?? own.endpoints);
     } else {
+      const given = written.get(key);
       const mirrored = given !== undefined && isMirrored(given, service) ? mirror(given, there) : NONE;
       const others = there.filter((slice) => slice.metadata.labels?.[MANAGED_BY] !== MIRROR_CONTROLLER);
       slicesByService.set(key, mirrored.length === 0 ? others : [...mirrored, ...others]);
-      if (given !== undefined) endpoints.push(given);
     }
-    existing.delete(key);
   }
   // Slices and Endpoints whose Service is not there: nobody reads them, but they are objects all the same.
   const lone = [...existing.values()].flat();
@@ -96,6 +118,6 @@ export function serviceEndpoints(input: EndpointInput): EndpointOutput {
   return {
     slicesByService,
     slices: [...[...slicesByService.values()].flat(), ...lone, ...nameless],
-    endpoints: [...endpoints, ...written.values()],
+    endpoints: once(() => allEndpoints(input, own.endpoints)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointPort, EndpointSlice, Service, ServicePort } from '../kubernetes';
-import { typeName } from '../kubernetes';
+import { typeName } from '../kubernetes/service';
 
 /** One address a Service's port leads to, as an EndpointSlice holds it. */
 export interface ServiceEndpoint {
@@ -36,13 +36,16 @@ export interface ServiceView {
   readonly endpoints: readonly ServiceEndpoint[];
 }
 
-function endpointOf(endpoint: Endpoint, address: string, port: EndpointPort | undefined): ServiceEndpoint {
-  const conditions = endpoint.conditions ?? {};
+const UNKNOWN: NonNullable<Endpoint['conditions']> = {};
+
+function endpointOf(endpoint: Endpoint, address: string, port: number | undefined): ServiceEndpoint {
+  const conditions = endpoint.conditions ?? UNKNOWN;
+  const ready = conditions.ready ?? true;
   return {
     address,
-    port: port?.port,
-    ready: conditions.ready ?? true,
-    serving: conditions.serving ?? conditions.ready ?? true,
+    port,
+    ready,
+    serving: conditions.serving ?? ready,
     terminating: conditions.terminating ?? false,
     nodeName: endpoint.nodeName,
     zone: endpoint.zone,
@@ -59,32 +62,69 @@ function sliceHasPort(port: EndpointPort, of: ServicePort): boolean {
 function endpointsOfPort(slices: readonly EndpointSlice[], port: ServicePort): ServiceEndpoint[] {
   const found: ServiceEndpoint[] = [];
   for (const slice of slices) {
-    const match = (slice.ports ?? []).find((candidate) => sliceHasPort(candidate, port));
+    const match = slice.ports?.find((candidate) => sliceHasPort(candidate, port));
     if (match === undefined) continue;
     for (const endpoint of slice.endpoints ?? []) {
       const address = endpoint.addresses[0];
-      if (address !== undefined) found.push(endpointOf(endpoint, address, match));
+      if (address !== undefined) found.push(endpointOf(endpoint, address, match.port));
     }
   }
   return found;
 }
 
+/** Up to this many are compared one with another; of more the addresses are remembered. */
+const FEW = 8;
+
+function isAmong(found: readonly ServiceEndpoint[], address: string): boolean {
+  for (const one of found) if (one.address === address) return true;
+  return false;
+}
+
 function distinctEndpoints(slices: readonly EndpointSlice[]): ServiceEndpoint[] {
-  const found = new Map<string, ServiceEndpoint>();
+  const found: ServiceEndpoint[] = [];
+  let addresses: Set<string> | undefined;
   for (const slice of slices) {
+    const port = slice.ports?.[0]?.port;
     for (const endpoint of slice.endpoints ?? []) {
       const address = endpoint.addresses[0];
-      if (address === undefined || found.has(address)) continue;
-      found.set(address, endpointOf(endpoint, address, slice.ports?.[0]));
+      if (address === undefined) continue;
+      if (found.length >= FEW) addresses ??= new Set(found.map((one) => one.address));
+      if (addresses === undefined ? isAmong(found, address) : addresses.has(address)) continue;
+      addresses?.add(address);
+      found.push(endpointOf(endpoint, address, port));
     }
   }
-  return [...found.values()];
+  return found;
 }
+
+/** The one slice of a Service with one port that is the slice's: then what is behind the port is all there is. */
+function isAllBehindOne(slices: readonly EndpointSlice[], ports: readonly ServicePort[]): boolean {
+  const [slice] = slices;
+  const [port] = ports;
+  if (slices.length !== 1 || ports.length !== 1 || slice === undefined || port === undefined) return false;
+  const first = slice.ports?.[0];
+  return first !== undefined && sliceHasPort(first, port);
+}
+
+function portsOf(
+  slices: readonly EndpointSlice[],
+  ports: readonly ServicePort[],
+  all: readonly ServiceEndpoint[],
+): ServicePortView[] {
+  const [only] = ports;
+  if (only !== undefined && isAllBehindOne(slices, ports) && all.length === slices[0]?.endpoints?.length) {
+    return [{ spec: only, endpoints: all }];
+  }
+  return ports.map((spec) => ({ spec, endpoints: endpointsOfPort(slices, spec) }));
+}
+
+const NO_PORTS: readonly ServicePort[] = [];
 
 /** Puts together what a Service is and where it leads. `slices` are those that carry its name. */
 export function viewService(service: Service, slices: readonly EndpointSlice[], clusterDomain: string): ServiceView {
   const name = service.metadata.name ?? '';
   const namespace = service.metadata.namespace ?? 'default';
+  const endpoints = distinctEndpoints(slices);
   return {
     service,
     name,
@@ -92,7 +132,7 @@ export function viewService(service: Service, slices: readonly EndpointSlice[], 
     type: typeName(service),
     dnsName: `${name}.${namespace}.svc.${clusterDomain}`,
     slices,
-    ports: (service.spec.ports ?? []).map((spec) => ({ spec, endpoints: endpointsOfPort(slices, spec) })),
-    endpoints: distinctEndpoints(slices),
+    ports: portsOf(slices, service.spec.ports ?? NO_PORTS, endpoints),
+    endpoints,
   };
 }

@@ -5,7 +5,7 @@ import { belongsInEndpoints, podEndpoint } from './pod-endpoint';
 import { type SameZoneHints, sameZoneHints } from './same-zone-hints';
 import { MANAGED_BY_LABEL, SLICE_CONTROLLER, sliceLabels } from './slice-object';
 import { planChange, planNew, recycle, type SlicePlan } from './slice-plan';
-import { type PortGroup, portGroups } from './slice-ports';
+import { type PortGroup, portGroupOf, portGroups } from './slice-ports';
 import { addTopologyHints, ownCopy, removeHints } from './topology-hints';
 
 /** An Event the controller records on the Service. */
@@ -67,15 +67,15 @@ function desiredGroups(
   pods: readonly Pod[],
   family: IPFamily,
   zones: NodeZones['zones'],
-  withoutNode: Pod[] | undefined,
+  withoutNode: Pod[],
 ): readonly PortGroup[] {
   const groups = portGroups(service);
   for (const pod of pods) {
     if (!belongsInEndpoints(pod, true)) continue;
-    const { endpoints } = groups.of(pod);
+    const { endpoints } = portGroupOf(groups, pod);
     const zone = zones.get(pod.spec.nodeName ?? '');
     if (zone === undefined && service.spec.publishNotReadyAddresses !== true) {
-      withoutNode?.push(pod);
+      withoutNode.push(pod);
       continue;
     }
     const endpoint = podEndpoint(pod, service, family, zone ?? '');
@@ -155,6 +155,33 @@ export function reconcileSlices(
   existing: readonly EndpointSlice[] = NOTHING,
 ): SliceSync {
   const before = existing.length === 0 ? NOTHING : ownSlices(service, existing);
+  if (before.length > 0) return reconcileChange(service, pods, nodes, before);
+  const maker = { service, labels: sliceLabels(service), taken: [] };
+  const podsWithoutNode: Pod[] = [];
+  let slices: EndpointSlice[] = [];
+  let events: readonly SliceEvent[] = NOTHING;
+  const families = familiesOf(service);
+  for (const family of families) {
+    const left = family === families[0] ? podsWithoutNode : [];
+    const plan = planNew(maker, family, desiredGroups(service, pods, family, nodes.zones, left));
+    events = joined(events, addHints(service, family, plan, nodes, false));
+    slices = slices.length === 0 ? plan.create : [...slices, ...plan.create];
+  }
+  // A Service that is being deleted gets no new slices: they would be in the garbage collector's way.
+  return { slices: service.metadata.deletionTimestamp === undefined ? slices : NOTHING, events, podsWithoutNode };
+}
+
+function joined(events: readonly SliceEvent[], more: readonly SliceEvent[]): readonly SliceEvent[] {
+  return more.length === 0 ? events : [...events, ...more];
+}
+
+/** The same where slices are there already. */
+function reconcileChange(
+  service: Service,
+  pods: readonly Pod[],
+  nodes: NodeZones,
+  before: readonly EndpointSlice[],
+): SliceSync {
   const maker = { service, labels: sliceLabels(service), taken: before.map(({ metadata }) => metadata.name ?? '') };
   const hadHints = before.some(({ endpoints }) => endpoints?.some(({ hints }) => hints !== undefined) ?? false);
   const podsWithoutNode: Pod[] = [];
@@ -163,22 +190,19 @@ export function reconcileSlices(
   let events: readonly SliceEvent[] = NOTHING;
   const families = familiesOf(service);
   for (const family of families) {
-    // Which pods have no node does not depend on the family: asked once.
-    const withoutNode = family === families[0] ? podsWithoutNode : undefined;
-    const groups = desiredGroups(service, pods, family, nodes.zones, withoutNode);
-    const ofFamily = before.length === 0 ? NOTHING : before.filter(({ addressType }) => addressType === family);
+    // Which pods have no node does not depend on the family: remembered once.
+    const left = family === families[0] ? podsWithoutNode : [];
+    const groups = desiredGroups(service, pods, family, nodes.zones, left);
+    const ofFamily = before.filter(({ addressType }) => addressType === family);
     const plan = ofFamily.length === 0 ? planNew(maker, family, groups) : planChange(maker, family, groups, ofFamily);
-    const more = addHints(service, family, plan, nodes, hadHints);
-    if (more.length > 0) events = [...events, ...more];
+    events = joined(events, addHints(service, family, plan, nodes, hadHints));
     if (ofFamily.length > 0) {
       recycle(plan, service);
       for (const slice of [...plan.unchanged, ...plan.update]) kept.set(slice.metadata.name ?? '', slice);
     }
-    made = made.length === 0 ? plan.create : [...made, ...plan.create];
+    made = [...made, ...plan.create];
   }
-  // A Service that is being deleted gets no new slices: they would be in the garbage collector's way.
   if (service.metadata.deletionTimestamp !== undefined) made = [];
-  if (before.length === 0) return { slices: made, events, podsWithoutNode };
   const inPlace = before.flatMap(({ metadata }) => kept.get(metadata.name ?? '') ?? []);
   return { slices: [...inPlace, ...made], events, podsWithoutNode };
 }

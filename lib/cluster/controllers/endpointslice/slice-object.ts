@@ -20,7 +20,11 @@ export function hasNoClusterIP({ spec }: Service): boolean {
 
 /** The Service's own labels and the three that are the controller's (`setEndpointSliceLabels`). */
 export function sliceLabels(service: Service): Labels {
-  const labels: Labels = { [MANAGED_BY_LABEL]: SLICE_CONTROLLER, [SERVICE_NAME_LABEL]: service.metadata.name ?? '' };
+  // The keys are written out: computed ones cost a look-up each.
+  const labels: Labels = {
+    'endpointslice.kubernetes.io/managed-by': SLICE_CONTROLLER,
+    'kubernetes.io/service-name': service.metadata.name ?? '',
+  };
   if (hasNoClusterIP(service)) labels[HEADLESS_LABEL] = '';
   const own = service.metadata.labels;
   for (const key in own) if (!isReserved(key)) labels[key] = own[key] as string;

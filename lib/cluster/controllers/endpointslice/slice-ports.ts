@@ -62,17 +62,25 @@ export interface PortGroup {
   readonly endpoints: Endpoint[];
 }
 
-/** The groups of one Service found so far, in order. */
+/** The groups of one Service found so far. */
 export interface PortGroups {
-  readonly found: readonly PortGroup[];
-  /** The group of a pod (`getEndpointPorts`): a port the pod does not have is left out of it. */
-  of(pod: Pod): PortGroup;
+  readonly servicePorts: readonly ServicePort[];
+  /** Some port of the Service is known by name: only then pods differ. */
+  readonly named: boolean;
+  /** In order. */
+  readonly found: PortGroup[];
+  firstKey: string | number | undefined;
+  /** Most Services have one group and need no map. */
+  others: Map<string | number, PortGroup> | undefined;
+  /** The group that was found last, and for which containers. */
+  last: PortGroup | undefined;
+  containers: Pod['spec']['containers'] | undefined;
+  initContainers: Pod['spec']['initContainers'];
 }
 
 function slicePort({ name, protocol, appProtocol }: ServicePort, port: number): EndpointPort {
-  const made: EndpointPort = { name: name ?? '', protocol: protocol ?? DEFAULT_PROTOCOL, port };
-  if (appProtocol !== undefined) made.appProtocol = appProtocol;
-  return made;
+  const made = { name: name ?? '', protocol: protocol ?? DEFAULT_PROTOCOL, port };
+  return appProtocol === undefined ? made : { ...made, appProtocol };
 }
 
 function hasNames(ports: readonly ServicePort[]): boolean {
@@ -91,47 +99,56 @@ function resolveAll(pod: Pod, servicePorts: readonly ServicePort[], ports: Endpo
   return key;
 }
 
-/**
- * Groups the pods of one Service by the ports they have. Pods of one template share their containers, so the last group is
- * mostly the next one too; and numbers are the same on every pod.
- */
+const NO_PORTS: readonly ServicePort[] = [];
+
+/** No groups yet. */
 export function portGroups({ spec }: Service): PortGroups {
-  const servicePorts = spec.ports ?? [];
-  const named = hasNames(servicePorts);
-  const found: PortGroup[] = [];
-  let firstKey: string | number | undefined;
-  let others: Map<string | number, PortGroup> | undefined;
-  let last: PortGroup | undefined;
-  let containers: Pod['spec']['containers'] | undefined;
-  let initContainers: Pod['spec']['initContainers'];
-  const resolve = (pod: Pod): PortGroup => {
-    const ports: EndpointPort[] = [];
-    const key = resolveAll(pod, servicePorts, ports);
-    const known = key === firstKey ? found[0] : others?.get(key);
-    if (known !== undefined) return known;
-    const group = { ports: inSliceOrder(ports), endpoints: [] };
-    // Most Services have one group and need no map.
-    if (found.length === 0) firstKey = key;
-    else {
-      others ??= new Map();
-      others.set(key, group);
-    }
-    found.push(group);
-    return group;
-  };
+  const servicePorts = spec.ports ?? NO_PORTS;
   return {
-    found,
-    of: (pod) => {
-      const { spec } = pod;
-      if (
-        last !== undefined &&
-        (!named || (spec.containers === containers && spec.initContainers === initContainers))
-      ) {
-        return last;
-      }
-      ({ containers, initContainers } = spec);
-      last = resolve(pod);
-      return last;
-    },
+    servicePorts,
+    named: hasNames(servicePorts),
+    found: [],
+    firstKey: undefined,
+    others: undefined,
+    last: undefined,
+    containers: undefined,
+    initContainers: undefined,
   };
+}
+
+function groupByNumbers(groups: PortGroups, pod: Pod): PortGroup {
+  const { found } = groups;
+  const ports: EndpointPort[] = [];
+  const key = resolveAll(pod, groups.servicePorts, ports);
+  const known = key === groups.firstKey ? found[0] : groups.others?.get(key);
+  if (known !== undefined) return known;
+  const group = { ports: inSliceOrder(ports), endpoints: [] };
+  if (found.length === 0) groups.firstKey = key;
+  else {
+    groups.others ??= new Map();
+    groups.others.set(key, group);
+  }
+  found.push(group);
+  return group;
+}
+
+/**
+ * The group of a pod by the ports it has (`getEndpointPorts`): a port the pod does not have is left out of it.
+ * Pods of one template share their containers, so the last group is mostly the next one too; and numbers are the same on
+ * every pod.
+ */
+export function portGroupOf(groups: PortGroups, pod: Pod): PortGroup {
+  const { containers, initContainers } = pod.spec;
+  const { last } = groups;
+  if (
+    last !== undefined &&
+    (!groups.named || (containers === groups.containers && initContainers === groups.initContainers))
+  ) {
+    return last;
+  }
+  const group = groupByNumbers(groups, pod);
+  groups.last = group;
+  groups.containers = containers;
+  groups.initContainers = initContainers;
+  return group;
 }
