@@ -55,10 +55,15 @@ export function takePort(ports: PortAllocator, port: number): string | undefined
   return undefined;
 }
 
-/** Takes a free port; undefined when there is none. */
-export function takeAnyPort(ports: PortAllocator, identity: string): number | undefined {
+/** Takes a free port that is not to be avoided; undefined when there is none. */
+export function takeAnyPort(
+  ports: PortAllocator,
+  identity: string,
+  avoid: (port: number) => boolean = () => false,
+): number | undefined {
   if (ports.taken.size >= ports.band.size) return undefined;
-  const offset = nextFree(ports.band, identity, (value) => ports.taken.has(ports.first + value));
+  const isTaken = (offset: number) => ports.taken.has(ports.first + offset) || avoid(ports.first + offset);
+  const offset = nextFree(ports.band, identity, isTaken);
   if (offset === undefined) return undefined;
   writable(ports).add(ports.first + offset);
   return ports.first + offset;

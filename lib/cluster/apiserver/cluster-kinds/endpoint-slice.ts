@@ -94,7 +94,7 @@ function validatePorts(errors: FieldError[], ports: readonly Decoded[]): void {
     if (names.has(name)) errors.push(duplicate(`${field}.name`, name));
     names.add(name);
     if (!PROTOCOLS.includes(port.protocol)) {
-      errors.push(notSupported(`${field}.protocol`, named(port.protocol), PROTOCOLS));
+      errors.push(notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
     }
     if (port.appProtocol !== undefined) {
       complain(errors, `${field}.appProtocol`, port.appProtocol, qualified(port.appProtocol));
@@ -105,7 +105,7 @@ function validatePorts(errors: FieldError[], ports: readonly Decoded[]): void {
 function validate(errors: FieldError[], slice: Decoded, version: KubernetesVersion): void {
   const type: string = slice.addressType;
   if (type === '') errors.push(required('addressType', ''));
-  else if (!ADDRESS_TYPES.includes(type)) errors.push(notSupported('addressType', named(type), ADDRESS_TYPES));
+  else if (!ADDRESS_TYPES.includes(type)) errors.push(notSupported('addressType', type, ADDRESS_TYPES));
   const endpoints: readonly Decoded[] = slice.endpoints;
   if (endpoints.length > MAX.endpoints) errors.push(tooMany('endpoints', endpoints.length, MAX.endpoints));
   else {

@@ -2,7 +2,7 @@ import type { KubernetesVersion } from '../../../kubernetes';
 import { dns1123Label, dns1123Subdomain, portNumber, qualified } from '../../../kubernetes/names';
 import { addressProblem } from '../field/address';
 import { warnAboutIP } from '../field/address-warnings';
-import { type FieldError, invalid, named, notSupported, required } from '../field/error';
+import { type FieldError, invalid, notSupported, required } from '../field/error';
 import { specialAddressProblem } from '../field/special-address';
 import { complain, validateObjectMeta, validateObjectMetaUpdate } from '../metadata';
 import { kinds } from '../scheme/kinds';
@@ -28,7 +28,7 @@ function validatePort(errors: FieldError[], port: Decoded, field: string, needsN
   else if (needsName) errors.push(required(`${field}.name`, ''));
   for (const problem of portNumber(port.port)) errors.push(invalid(`${field}.port`, port.port, problem));
   if (!PROTOCOLS.includes(port.protocol)) {
-    errors.push(notSupported(`${field}.protocol`, named(port.protocol), PROTOCOLS));
+    errors.push(notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
   }
   if (port.appProtocol !== undefined)
     complain(errors, `${field}.appProtocol`, port.appProtocol, qualified(port.appProtocol));

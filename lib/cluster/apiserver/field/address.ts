@@ -30,7 +30,8 @@ export function parseSloppyCIDR(text: string): CIDR | undefined {
 const MAPPED_BITS = 32n;
 const MAPPED_PREFIX = 0xffffn;
 
-function isMapped(ip: IP): boolean {
+/** An IPv4 address written as IPv6: `::ffff:1.2.3.4`. */
+export function isMapped(ip: IP): boolean {
   return ip.family === 'IPv6' && ip.value >> MAPPED_BITS === MAPPED_PREFIX;
 }
 

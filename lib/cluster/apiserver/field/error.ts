@@ -98,10 +98,23 @@ export function notFound(field: FieldPath, value: Printable): FieldError {
   return { type: 'FieldValueNotFound', field, body: `Not found: ${goString(value)}` };
 }
 
-/** `supported` in the order Kubernetes prints it: sorted, unless the rule keeps an order of its own. */
+/**
+ * A value of a fixed set. Nearly all such fields have a Go type of their own, and print as {@link named} does.
+ *
+ * @param supported - In the order Kubernetes prints it: sorted, unless the rule keeps an order of its own.
+ */
 export function notSupported(field: FieldPath, value: Printable, supported: readonly string[]): FieldError {
+  return unsupported(field, goJSON(value), supported);
+}
+
+/** As {@link notSupported}, for a field that is a plain string in Go. */
+export function notSupportedText(field: FieldPath, value: string, supported: readonly string[]): FieldError {
+  return unsupported(field, goQuote(value), supported);
+}
+
+function unsupported(field: FieldPath, value: string, supported: readonly string[]): FieldError {
   const list = supported.length === 0 ? '' : `supported values: ${supported.map(goQuote).join(', ')}`;
-  return { type: 'FieldValueNotSupported', field, body: withDetail(`Unsupported value: ${goString(value)}`, list) };
+  return { type: 'FieldValueNotSupported', field, body: withDetail(`Unsupported value: ${value}`, list) };
 }
 
 /** Too many bytes (`field.TooLong`). */

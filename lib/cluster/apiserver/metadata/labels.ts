@@ -9,6 +9,12 @@ export const ANNOTATIONS_SIZE_MAX = 256 * 1024;
 /** Below this many characters no text can have more than {@link ANNOTATIONS_SIZE_MAX} bytes in UTF-8. */
 const SURELY_SMALL = ANNOTATIONS_SIZE_MAX / 4;
 
+/** Whether there are no labels, be there a map or none. */
+export function isEmptyMap(labels: Labels | undefined): boolean {
+  for (const _ in labels) return false;
+  return true;
+}
+
 /** Adds a complaint per format problem (`for _, msg := range …`). */
 export function complain(errors: FieldError[], field: FieldPath, value: string, problems: readonly string[]): void {
   for (const problem of problems) errors.push(invalid(field, value, problem));

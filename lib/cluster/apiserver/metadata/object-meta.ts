@@ -1,6 +1,7 @@
 import type { ObjectMeta } from '../../../kubernetes';
 import { dns1123Label, isDNS1123Label } from '../../../kubernetes/names';
 import { type FieldError, forbidden, invalid, required } from '../field/error';
+import { pathSegmentProblems } from '../path-segment';
 import { validateFinalizerDomains, validateFinalizers, validateNoNewFinalizers } from './finalizers';
 import { complain, validateAnnotations, validateLabels } from './labels';
 import { validateOwnerReferences } from './owner-references';
@@ -27,6 +28,11 @@ export function validateObjectMeta(
   namespaced: boolean,
   checkName: NameCheck,
 ): void {
+  validateAnyMeta(errors, meta, namespaced, checkName);
+  validateFinalizerDomains(errors, meta.finalizers, 'metadata.finalizers');
+}
+
+function validateAnyMeta(errors: FieldError[], meta: ObjectMeta, namespaced: boolean, checkName: NameCheck): void {
   if (meta.generateName !== undefined && meta.generateName !== '') {
     const prefix = maskedPrefix(meta.generateName);
     complain(errors, 'metadata.generateName', meta.generateName, checkName(prefix));
@@ -50,7 +56,6 @@ export function validateObjectMeta(
   }
   validateCommon(errors, meta);
   validateFinalizers(errors, meta.finalizers, 'metadata.finalizers');
-  validateFinalizerDomains(errors, meta.finalizers, 'metadata.finalizers');
 }
 
 function validateCommon(errors: FieldError[], meta: ObjectMeta): void {
@@ -74,6 +79,26 @@ const IMMUTABLE = [
  * Source: apimachinery `pkg/api/validation/objectmeta.go` ValidateObjectMetaUpdate.
  */
 export function validateObjectMetaUpdate(errors: FieldError[], meta: ObjectMeta, old: ObjectMeta): void {
+  validateAnyMetaUpdate(errors, meta, old);
+  validateFinalizerDomains(errors, meta.finalizers, 'metadata.finalizers');
+}
+
+/**
+ * What the API server checks of the metadata of any changed object, before it asks the rules of its kind, which check most
+ * of it again: the Status lists what is wrong as often as it was found.
+ * Source: `staging/src/k8s.io/apiserver/pkg/registry/rest/update.go` validateCommonFields.
+ */
+export function validateCommonUpdate(
+  errors: FieldError[],
+  meta: ObjectMeta,
+  old: ObjectMeta,
+  namespaced: boolean,
+): void {
+  validateAnyMeta(errors, meta, namespaced, pathSegmentProblems);
+  validateAnyMetaUpdate(errors, meta, old);
+}
+
+function validateAnyMetaUpdate(errors: FieldError[], meta: ObjectMeta, old: ObjectMeta): void {
   if (old.deletionTimestamp !== undefined) validateNoNewFinalizers(errors, meta.finalizers, old.finalizers, META);
   for (const field of IMMUTABLE) {
     // What the request leaves out the server takes from the stored object before it compares.
@@ -81,5 +106,4 @@ export function validateObjectMetaUpdate(errors: FieldError[], meta: ObjectMeta,
     errors.push(invalid(`${META}.${field}`, meta[field], 'field is immutable'));
   }
   validateCommon(errors, meta);
-  validateFinalizerDomains(errors, meta.finalizers, 'metadata.finalizers');
 }

@@ -1,6 +1,6 @@
 import type { OwnerReference } from '../../../kubernetes';
 import { type FieldError, invalid } from '../field/error';
-import { at, child, type FieldPath } from '../field/path';
+import { child, type FieldPath } from '../field/path';
 
 function validateOwnerReference(errors: FieldError[], owner: OwnerReference, field: FieldPath): void {
   const slash = owner.apiVersion.indexOf('/');
@@ -28,7 +28,8 @@ export function validateOwnerReferences(
   for (let index = 0; index < owners.length; index++) {
     const owner = owners[index];
     if (owner === undefined) continue;
-    validateOwnerReference(errors, owner, at(field, index));
+    // Kubernetes does not say which of them it means.
+    validateOwnerReference(errors, owner, field);
     if (owner.controller !== true) continue;
     const name = `${owner.kind}/${owner.name}`;
     if (controller === '') controller = name;

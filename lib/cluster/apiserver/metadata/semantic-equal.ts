@@ -17,6 +17,19 @@ export function semanticallyEqual(a: unknown, b: unknown): boolean {
   return equal(a, b, false);
 }
 
+/** Lists and maps of which the decoder keeps empty ones: to Go those are equal to none. */
+const EMPTY_IS_NONE = new Set(['labels', 'rules']);
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const _ in value) return false;
+  return true;
+}
+
+function isNone(value: unknown, key: string): boolean {
+  return value === undefined || (EMPTY_IS_NONE.has(key) && isEmpty(value));
+}
+
 function equal(a: unknown, b: unknown, amounts: boolean): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return amounts && sameAmount(a, b);
@@ -27,12 +40,13 @@ function equal(a: unknown, b: unknown, amounts: boolean): boolean {
   const left = a as Record<string, unknown>;
   const right = b as Record<string, unknown>;
   for (const key in left) {
+    if (isNone(left[key], key) && isNone(right[key], key)) continue;
     if (!equal(left[key], Object.hasOwn(right, key) ? right[key] : undefined, amounts || AMOUNT.has(key))) {
       if (!AMOUNTS.has(key) || !equal(left[key], right[key], true)) return false;
     }
   }
   for (const key in right) {
-    if (right[key] !== undefined && (!Object.hasOwn(left, key) || left[key] === undefined)) return false;
+    if (!isNone(right[key], key) && (!Object.hasOwn(left, key) || left[key] === undefined)) return false;
   }
   return true;
 }

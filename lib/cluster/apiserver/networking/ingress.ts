@@ -107,8 +107,8 @@ function validateRule(errors: FieldError[], rule: Decoded, rules: IngressRules, 
 
 /** `pkg/apis/networking/validation/validation.go` ValidateIngressSpec. */
 function validateSpec(errors: FieldError[], spec: Decoded, rules: IngressRules): void {
-  if (spec.rules === undefined && spec.defaultBackend === undefined) {
-    errors.push(invalid('spec', null, 'either `defaultBackend` or `rules` must be specified'));
+  if (!spec.rules?.length && spec.defaultBackend === undefined) {
+    errors.push(invalid('spec', spec.rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
   }
   if (spec.defaultBackend !== undefined) validateBackend(errors, spec.defaultBackend, rules, 'spec.defaultBackend');
   spec.rules?.forEach((rule: Decoded, index: number) => {

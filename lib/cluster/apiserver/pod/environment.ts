@@ -1,6 +1,6 @@
 import { quantityOf } from '../../../kubernetes';
 import { dns1123Subdomain, qualified } from '../../../kubernetes/names';
-import { invalid, notSupported, required } from '../field/error';
+import { invalid, notSupportedText, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
 import type { Decoded } from '../strategy';
@@ -135,7 +135,7 @@ export function validateFieldRef(errors: Errors, ref: Decoded, paths: readonly s
   } else if (subscript !== undefined) {
     const key = path === 'metadata.annotations' ? subscript.toLowerCase() : subscript;
     complain(errors, field, key, qualified(key));
-  } else if (!paths.includes(path)) errors.push(notSupported(child(field, 'fieldPath'), path, paths));
+  } else if (!paths.includes(path)) errors.push(notSupportedText(child(field, 'fieldPath'), path, paths));
 }
 
 const RESOURCE_PATHS = [
@@ -154,7 +154,7 @@ export function validateResourceFieldRef(errors: Errors, ref: Decoded, inVolume:
   if (inVolume && ref.containerName === undefined) errors.push(required(child(field, 'containerName'), ''));
   else if (ref.resource === '') errors.push(required(child(field, 'resource'), ''));
   else if (!RESOURCE_PATHS.includes(ref.resource) && !HUGE_PAGES.test(ref.resource)) {
-    errors.push(notSupported(child(field, 'resource'), ref.resource, RESOURCE_PATHS));
+    errors.push(notSupportedText(child(field, 'resource'), ref.resource, RESOURCE_PATHS));
   }
   const divisor: string | undefined = ref.divisor;
   if (divisor === undefined || quantityOf(divisor).unscaled === 0n) return;

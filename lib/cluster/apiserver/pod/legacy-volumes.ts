@@ -1,4 +1,4 @@
-import { invalid, notSupported, required } from '../field/error';
+import { invalid, notSupported, notSupportedText, required } from '../field/error';
 import { child, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import { validateDNSLabel } from './dns-names';
@@ -175,5 +175,5 @@ function validateAzureDisk(errors: Errors, source: Decoded, field: FieldPath): v
   const form = managed
     ? '/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}'
     : 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd';
-  errors.push(notSupported(child(field, 'diskURI'), diskURI, [form]));
+  errors.push(notSupportedText(child(field, 'diskURI'), diskURI, [form]));
 }

@@ -6,15 +6,19 @@ import { validatePodAnnotations, validateProfilesMatch } from './annotations';
 import { validatePodSpec } from './pod-spec';
 import type { Errors, PodRules } from './rules';
 
+/** Labels and annotations of a template. */
+export function validateTemplateMetadata(errors: Errors, { metadata, spec }: Decoded, field: FieldPath): void {
+  if (metadata.labels !== undefined) validateLabels(errors, metadata.labels, `${field}.labels`);
+  if (metadata.annotations === undefined) return;
+  validateAnnotations(errors, metadata.annotations, `${field}.annotations`);
+  validatePodAnnotations(errors, metadata.annotations, spec, `${field}.annotations`);
+}
+
 /** What a controller makes pods from (`ValidatePodTemplateSpec`). Of its metadata only labels and annotations are looked at. */
 export function validatePodTemplate(errors: Errors, template: Decoded, rules: PodRules, field: FieldPath): void {
   const { metadata, spec } = template;
   const specPath = `${field}.spec`;
-  if (metadata.labels !== undefined) validateLabels(errors, metadata.labels, `${field}.labels`);
-  if (metadata.annotations !== undefined) {
-    validateAnnotations(errors, metadata.annotations, `${field}.annotations`);
-    validatePodAnnotations(errors, metadata.annotations, spec, `${field}.annotations`);
-  }
+  validateTemplateMetadata(errors, template, field);
   validatePodSpec(errors, spec, undefined, rules, specPath);
   validateProfilesMatch(errors, metadata.annotations, spec, specPath);
   if (spec.ephemeralContainers !== undefined) {

@@ -6,6 +6,8 @@ export type Read = (value: unknown, state: DecodeState) => unknown;
 /** How a field of a struct is read. */
 export interface FieldReader {
   readonly json: string;
+  /** As errors name it, see `JsonField`. */
+  readonly label: string;
   readonly read: Read;
   /** Zero values are left out of JSON: `omitempty` on something that is no struct and no pointer. */
   readonly dropsZero: boolean;

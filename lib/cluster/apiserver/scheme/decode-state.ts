@@ -18,7 +18,7 @@ function jsonKind(value: unknown): string {
 
 /** Where decoding is, and what it found wrong so far. One for each request. */
 export class DecodeState {
-  /** Names of fields and indices of elements, down to the value being read. */
+  /** Labels of fields and indices of elements, down to the value being read. */
   readonly path: (string | number)[] = [];
   /** Name of the innermost struct, without its package. */
   struct = '';
@@ -64,7 +64,14 @@ export class DecodeState {
     this.warnings ??= [];
     if (this.warnings.length >= MAX_UNKNOWN_FIELDS) return;
     let path = '';
-    for (const part of this.path) path += typeof part === 'number' ? `[${part}]` : path === '' ? part : `.${part}`;
+    for (const part of this.path) {
+      if (typeof part === 'number') path += `[${part}]`;
+      else {
+        // Errors name embedded structs, warnings do not.
+        const json = part.slice(part.lastIndexOf('.') + 1);
+        path += path === '' ? json : `.${json}`;
+      }
+    }
     this.warnings.push(`unknown field "${path === '' ? name : `${path}.${name}`}"`);
   }
 

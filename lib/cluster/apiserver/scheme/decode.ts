@@ -101,9 +101,11 @@ function structReader(type: GoStruct): Read {
       const kind = field.type.kind;
       return {
         json: field.json,
+        label: field.label,
         index,
         read: readerOf(field.type),
-        dropsZero: field.omitEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
+        dropsZero:
+          field.omitEmpty && !field.keepsEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
         zero: zeroOf(field),
       };
     });
@@ -124,7 +126,7 @@ function structReader(type: GoStruct): Read {
       }
       if (member === null || member === undefined) continue;
       state.struct = structName;
-      state.path.push(key);
+      state.path.push(reader.label);
       const result = reader.read(member, state);
       state.path.pop();
       if (result === undefined) continue;

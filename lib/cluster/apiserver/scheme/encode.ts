@@ -29,6 +29,11 @@ export function encoderOf(type: GoStruct): (value: Record<string, unknown>) => R
 
 const structs = new WeakMap<GoStruct, Write>();
 
+/** What is stored of a pointer that was not set and has no `omitempty`: `apiGroup: null` in an Ingress' backend. */
+function nothing(): null {
+  return null;
+}
+
 /** Undefined when values of the type are stored as they are. */
 function writerOf(type: GoType): Write {
   switch (type.kind) {
@@ -77,7 +82,7 @@ function structWriter(type: GoStruct): Write {
         index,
         write: writerOf(field.type),
         dropsZero: field.omitEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
-        zero: zeroOf(field),
+        zero: zeroOf(field) ?? (kind === 'pointer' && !field.omitEmpty ? nothing : undefined),
       };
     });
     always = ordered.filter((field) => field.zero !== undefined);

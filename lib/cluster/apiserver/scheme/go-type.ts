@@ -27,6 +27,8 @@ export interface GoField {
   readonly omitEmpty: boolean;
   /** Hardly ever absent once defaults are set: the decoder keeps its place among the fields. Says nothing about its value. */
   readonly defaulted?: boolean;
+  /** Messages print it, and tell an empty one from none: the decoder keeps `{}` and `[]`, though they are not stored. */
+  readonly keepsEmpty?: boolean;
   readonly type: GoType;
 }
 

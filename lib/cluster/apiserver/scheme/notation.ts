@@ -9,6 +9,7 @@ import type { GoBasic, GoField, GoSpecial, GoStruct, GoType } from './go-type';
  * struct ServicePort                  a struct; the indented lines after it are its fields
  *   Name name? string                 Go name, JSON name, type; `?` is `omitempty`
  *   Type type?= ServiceType           `=`: defaults nearly always fill it
+ *   Rules rules?! []IngressRule       `!`: the decoder keeps an empty one
  *   ProbeHandler - ProbeHandler       `-`: embedded, its fields lie in this struct
  * ```
  *
@@ -74,11 +75,16 @@ export function typeTable(goPackage: string, source: string, imports: readonly T
     const fields: GoField[] = [];
     for (let index = first; lines[index]?.startsWith('  '); index++) {
       const [, , name = '', json = '', type = ''] = (lines[index] ?? '').split(' ');
-      const defaulted = json.endsWith('=');
-      const omitEmpty = json.endsWith(defaulted ? '?=' : '?');
-      const bare = json.replace(/[?=]+$/, '');
-      const field = { name, json: bare === '-' ? '' : bare, omitEmpty, type: resolve(type) };
-      fields.push(defaulted ? { ...field, defaulted } : field);
+      const bare = json.replace(/[?=!]+$/, '');
+      const marks = json.slice(bare.length);
+      fields.push({
+        name,
+        json: bare === '-' ? '' : bare,
+        omitEmpty: marks.includes('?'),
+        ...(marks.includes('=') && { defaulted: true }),
+        ...(marks.includes('!') && { keepsEmpty: true }),
+        type: resolve(type),
+      });
     }
     return fields;
   }

@@ -3,23 +3,33 @@ import type { GoStruct, GoType } from './go-type';
 /** A field as it lies in JSON, embedded structs dissolved into their parent. */
 export interface JsonField {
   readonly json: string;
+  /** As an error of Go names it: `ProbeHandler.httpGet` for a field of an embedded struct. JSON names have no dots. */
+  readonly label: string;
   readonly omitEmpty: boolean;
   readonly defaulted: boolean;
+  /** An empty one is kept while the object is worked on: messages tell `{}` and `[]` from `null`. */
+  readonly keepsEmpty: boolean;
   readonly type: GoType;
 }
 
 /** The fields of a struct as they lie in JSON, in the order Go writes them. */
 export function jsonFields(struct: GoStruct): readonly JsonField[] {
+  return fieldsUnder(struct, '');
+}
+
+function fieldsUnder(struct: GoStruct, prefix: string): readonly JsonField[] {
   const fields: JsonField[] = [];
   for (const field of struct.fields()) {
     if (field.json !== '')
       fields.push({
         json: field.json,
+        label: `${prefix}${field.json}`,
         omitEmpty: field.omitEmpty,
         defaulted: field.defaulted === true,
+        keepsEmpty: field.keepsEmpty === true,
         type: field.type,
       });
-    else if (field.type.kind === 'struct') fields.push(...jsonFields(field.type));
+    else if (field.type.kind === 'struct') fields.push(...fieldsUnder(field.type, `${prefix}${field.name}.`));
   }
   return fields;
 }

@@ -17,13 +17,20 @@ function takeRequested(port: number, transaction: Transaction): string | undefin
   return problem;
 }
 
-/** The draw belongs to the port's name, or to its number and protocol: other ports do not move it. */
+/**
+ * The draw belongs to the port's name, or to its number and protocol: other ports do not move it. It is none of those that
+ * the Service asks for itself: Kubernetes might draw one of them, and refuse the Service then, but once in thousands.
+ */
 function takeAny(service: DecodedService, port: DecodedServicePort, transaction: Transaction): number | Refusal {
   const identity = `node port ${identityOf(service)}/${port.name ?? ''}/${port.port}/${port.protocol}`;
-  const given = takeAnyPort(transaction.allocators.ports, identity);
+  const given = takeAnyPort(transaction.allocators.ports, identity, (number) => asksFor(service.spec, number));
   if (given === undefined) return internalError('failed to allocate a nodePort: range is full');
   transaction.tookPort(given);
   return given;
+}
+
+function asksFor(spec: DecodedServiceSpec, number: number): boolean {
+  return spec.healthCheckNodePort === number || spec.ports?.some(({ nodePort }) => nodePort === number) === true;
 }
 
 /** The first node port asked for by any port with this number. */

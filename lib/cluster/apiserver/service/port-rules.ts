@@ -6,7 +6,7 @@ import {
   portNumber,
   qualified,
 } from '../../../kubernetes/names';
-import { duplicate, type FieldError, invalid, named, notSupported, required } from '../field/error';
+import { duplicate, type FieldError, invalid, notSupported, required } from '../field/error';
 import { complain } from '../metadata';
 import type { DecodedServicePort } from './decoded';
 
@@ -40,7 +40,7 @@ function validatePort(
   const protocol = port.protocol ?? '';
   if (protocol === '') errors.push(required(`spec.ports[${index}].protocol`, ''));
   else if (protocol !== 'TCP' && !PROTOCOLS.includes(protocol)) {
-    errors.push(notSupported(`spec.ports[${index}].protocol`, named(protocol), PROTOCOLS));
+    errors.push(notSupported(`spec.ports[${index}].protocol`, protocol, PROTOCOLS));
   }
   const target = port.targetPort;
   if (typeof target === 'string') {

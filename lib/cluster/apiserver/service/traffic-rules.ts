@@ -1,6 +1,6 @@
 import { atLeast, type KubernetesVersion } from '../../../kubernetes';
 import { portNumber } from '../../../kubernetes/names';
-import { type FieldError, invalid, named, notSupported, required } from '../field/error';
+import { type FieldError, invalid, named, notSupported, notSupportedText, required } from '../field/error';
 import type { DecodedServiceSpec } from './decoded';
 import { isExternallyAccessible, needsHealthCheck } from './traits';
 
@@ -14,7 +14,7 @@ export function validateAffinity(errors: FieldError[], spec: DecodedServiceSpec)
   const affinity = spec.sessionAffinity ?? '';
   if (affinity === 'None') return;
   if (affinity === '') errors.push(required('spec.sessionAffinity', ''));
-  else if (affinity !== 'ClientIP') errors.push(notSupported('spec.sessionAffinity', named(affinity), AFFINITIES));
+  else if (affinity !== 'ClientIP') errors.push(notSupported('spec.sessionAffinity', affinity, AFFINITIES));
   else {
     const seconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 0;
     if (seconds > 0 && seconds <= AFFINITY_SECONDS_MAX) return;
@@ -31,7 +31,7 @@ function validateExternalPolicy(errors: FieldError[], spec: DecodedServiceSpec):
       errors.push(invalid(field, named(policy), 'may only be set for externally-accessible services'));
     }
   } else if (policy === '') errors.push(required(field, ''));
-  else if (!POLICIES.includes(policy)) errors.push(notSupported(field, named(policy), POLICIES));
+  else if (!POLICIES.includes(policy)) errors.push(notSupported(field, policy, POLICIES));
 }
 
 function validateHealthCheckPort(errors: FieldError[], spec: DecodedServiceSpec): void {
@@ -57,12 +57,12 @@ export function validateTraffic(errors: FieldError[], spec: DecodedServiceSpec, 
   validateHealthCheckPort(errors, spec);
   const internal = spec.internalTrafficPolicy;
   if (internal !== undefined && !POLICIES.includes(internal)) {
-    errors.push(notSupported('spec.internalTrafficPolicy', named(internal), POLICIES));
+    errors.push(notSupported('spec.internalTrafficPolicy', internal, POLICIES));
   }
   const distribution = spec.trafficDistribution;
   if (distribution === undefined) return;
   const supported = distributions(version);
   if (!supported.includes(distribution)) {
-    errors.push(notSupported('spec.trafficDistribution', distribution, supported));
+    errors.push(notSupportedText('spec.trafficDistribution', distribution, supported));
   }
 }

@@ -1,6 +1,6 @@
 import { atLeast, type KubernetesVersion } from '../../../kubernetes';
 import { dns1035Label, dns1123Label, isDNS1123Label } from '../../../kubernetes/names';
-import { type FieldError, invalid, named, notSupported, required } from '../field/error';
+import { type FieldError, invalid, notSupported, required } from '../field/error';
 import { validateLabels, validateObjectMeta } from '../metadata';
 import { validateBalancer } from './balancer-rules';
 import { validateClusterIPs } from './cluster-ips-rules';
@@ -54,7 +54,7 @@ export function validateSpec(
   }
   const type = spec.type ?? '';
   if (type === '') errors.push(required('spec.type', ''));
-  else if (!TYPES.includes(type)) errors.push(notSupported('spec.type', named(type), TYPES));
+  else if (!TYPES.includes(type)) errors.push(notSupported('spec.type', type, TYPES));
   validatePortPairs(errors, ports, type);
   validateBalancer(errors, service, old, version);
   validateTraffic(errors, spec, version);

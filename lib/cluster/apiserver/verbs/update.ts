@@ -1,4 +1,6 @@
 import type { Response } from '../api-server';
+import type { FieldError } from '../field/error';
+import { validateCommonUpdate } from '../metadata';
 import { invalidObject, type Refusal } from '../refusal';
 import type { State } from '../state';
 import { placeOf } from '../store';
@@ -26,7 +28,9 @@ export function update(state: State, request: WriteRequest, old: Decoded): Respo
   }
   if (refusal === undefined) {
     strategy.prepareForUpdate?.(object, old, context);
-    const errors = strategy.validateUpdate(object, old, context);
+    const errors: FieldError[] = [];
+    validateCommonUpdate(errors, object.metadata, old.metadata, strategy.namespaced);
+    errors.push(...strategy.validateUpdate(object, old, context));
     if (errors.length > 0) refusal = invalidObject(group, strategy.kind, name, errors);
   }
   if (refusal !== undefined) {

@@ -1,4 +1,5 @@
 import { uid } from '../../../kubernetes/draw';
+import { isEmptyMap } from '../metadata/labels';
 import { defaultPodSpec } from '../pod/defaults';
 import type { Decoded } from '../strategy';
 
@@ -24,11 +25,17 @@ export function defaultJob({ metadata, spec }: Decoded): void {
   spec.parallelism ??= 1;
   spec.backoffLimit ??= spec.backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : INT32_MAX;
   // One and the same map in Go: labels that are added to the template later are the Job's too.
-  if (spec.template.metadata.labels !== undefined) metadata.labels ??= spec.template.metadata.labels;
+  labelAsTemplate({ metadata, spec });
   spec.completionMode ??= 'NonIndexed';
   spec.suspend ??= false;
   spec.podReplacementPolicy ??= spec.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed';
   spec.manualSelector ??= false;
+}
+
+/** A Job without labels of its own has its template's; what is stored gets this default once more when it is read back. */
+export function labelAsTemplate({ metadata, spec }: Decoded): void {
+  const { labels } = spec.template.metadata;
+  if (labels !== undefined && isEmptyMap(metadata.labels)) metadata.labels = labels;
 }
 
 /** Selects the Job's own pods, and nobody else's (`pkg/registry/batch/job/strategy.go` generateSelector). */

@@ -2,14 +2,14 @@ import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, invalid } from '../field/error';
 import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
 import { printableSelector } from '../metadata/label-selector';
-import { IN_HOST_NAME, warnAboutName } from '../metadata/name-warning';
+import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { semanticallyEqual } from '../metadata/semantic-equal';
 import { rulesForChange } from '../pod/leniency';
 import { type PodRules, rulesFor } from '../pod/rules';
 import { kinds } from '../scheme/kinds';
 import type { Decoded, Strategy } from '../strategy';
-import { defaultJob, generateSelector } from './job-defaults';
+import { defaultJob, generateSelector, labelAsTemplate } from './job-defaults';
 import { validateGeneratedSelector, validateIndexedName, validateJobSpec } from './job-rules';
 import { jobWarnings } from './job-warnings';
 
@@ -80,9 +80,10 @@ export const job: Strategy = {
     validateCreate(errors, object, rulesFor(version, false));
     return errors;
   },
+  decorate: labelAsTemplate,
   warningsOnCreate(object) {
     const warnings: string[] = [];
-    warnAboutName(warnings, object, IN_HOST_NAME);
+    warnAboutName(warnings, object, IN_POD_NAMES);
     jobWarnings(warnings, object.spec, 'spec');
     return warnings;
   },

@@ -1,6 +1,7 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, required } from '../field/error';
 import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { isEmptyMap } from '../metadata/labels';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { defaultPodSpec } from '../pod/defaults';
@@ -36,9 +37,9 @@ export const replicationController: Strategy = {
     const { template } = spec;
     if (template !== undefined) defaultPodSpec(template.spec);
     const labels = template?.metadata.labels;
-    if (labels !== undefined) {
-      spec.selector ??= { ...labels };
-      metadata.labels ??= { ...labels };
+    if (labels !== undefined && !isEmptyMap(labels)) {
+      if (isEmptyMap(spec.selector)) spec.selector = { ...labels };
+      if (isEmptyMap(metadata.labels)) metadata.labels = { ...labels };
     }
     spec.replicas ??= 1;
   },

@@ -9,7 +9,7 @@ import { defaultPodSpec } from '../pod/defaults';
 import { validateDNSLabel } from '../pod/dns-names';
 import { rulesForChange } from '../pod/leniency';
 import { type PodRules, rulesFor } from '../pod/rules';
-import { validatePodTemplate } from '../pod/template';
+import { validatePodTemplate, validateTemplateMetadata } from '../pod/template';
 import { defaultClaimSpec } from '../pod/volume-defaults';
 import { templateWarnings } from '../pod/warnings';
 import { kinds } from '../scheme/kinds';
@@ -123,6 +123,8 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules, setR
     const template = templateOfPods(spec);
     validateSelects(errors, spec.selector, template, 'spec.template');
     if (!setRules.skipTemplate) validatePodTemplate(errors, template, rules, 'spec.template');
+    // Once more, or at least this where the rest is let pass (`ValidatePodTemplateSpecForStatefulSet`).
+    validateTemplateMetadata(errors, template, 'spec.template');
   }
   validateKeptRunning(errors, spec.template, 'StatefulSet', 'spec.template');
 }

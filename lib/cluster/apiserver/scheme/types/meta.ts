@@ -28,7 +28,7 @@ struct ObjectMeta
   CreationTimestamp creationTimestamp? Time
   DeletionTimestamp deletionTimestamp? *Time
   DeletionGracePeriodSeconds deletionGracePeriodSeconds? *int64
-  Labels labels? map[string]string
+  Labels labels?! map[string]string
   Annotations annotations? map[string]string
   OwnerReferences ownerReferences? []OwnerReference
   Finalizers finalizers? []string

@@ -41,7 +41,7 @@ struct IngressSpec
   IngressClassName ingressClassName? *string
   DefaultBackend defaultBackend? *IngressBackend
   TLS tls? []IngressTLS
-  Rules rules? []IngressRule
+  Rules rules?! []IngressRule
 struct IngressBackend
   Service service? *IngressServiceBackend
   Resource resource? *TypedLocalObjectReference

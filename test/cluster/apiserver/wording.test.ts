@@ -1,0 +1,140 @@
+import { createApiServer } from '../../../lib/cluster/apiserver';
+import { complaints, complaintsOnUpdate, stored, warningsOf } from './complaints';
+
+const service = (spec: Record<string, unknown>, metadata: Record<string, unknown> = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', ...metadata },
+  spec: { ports: [{ port: 80 }], ...spec },
+});
+const ingress = (spec: Record<string, unknown>) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'web' },
+  spec,
+});
+const workload = (apiVersion: string, kind: string, spec: Record<string, unknown>, labels?: unknown) => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'web' },
+  spec: {
+    ...spec,
+    template: { metadata: labels === undefined ? {} : { labels }, spec: { containers: [{ name: 'c', image: 'i' }] } },
+  },
+});
+const selector = { matchLabels: { app: 'web' } };
+
+function messageOf(manifest: unknown): string | undefined {
+  const response = createApiServer().create(manifest);
+  return 'refusal' in response ? response.refusal.message : undefined;
+}
+
+test.each<[string, unknown, string]>([
+  [
+    'a probe that is a list',
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p' },
+      spec: { containers: [{ name: 'c', image: 'i', livenessProbe: { httpGet: [] } }] },
+    },
+    'Probe.spec.containers.livenessProbe.ProbeHandler.httpGet of type v1.HTTPGetAction',
+  ],
+  [
+    'paths that are an object',
+    ingress({ rules: [{ http: { paths: {} } }] }),
+    'HTTPIngressRuleValue.spec.rules.IngressRuleValue.http.paths of type []v1.HTTPIngressPath',
+  ],
+])('errors name embedded structs: %s', (_, manifest, field) => {
+  expect(messageOf(manifest)).toContain(`into Go struct field ${field}`);
+});
+
+test('warnings do not name embedded structs', () => {
+  const manifest = ingress({ rules: [{ http: { extra: 1, paths: [{ path: '/', pathType: 'Exact', backend: {} }] } }] });
+  expect(createApiServer().create(manifest).warnings).toEqual(['unknown field "spec.rules[0].http.extra"']);
+});
+
+describe('messages tell nothing from empty', () => {
+  test.each<[string, unknown, string]>([
+    ['no labels', undefined, 'null'],
+    ['empty labels', {}, '{}'],
+  ])('%s', (_, labels, printed) => {
+    expect(complaints(workload('apps/v1', 'Deployment', { selector }, labels))).toEqual([
+      `spec.template.metadata.labels: Invalid value: ${printed}: \`selector\` does not match template \`labels\``,
+    ]);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['no rules', {}, 'null'],
+    ['empty rules', { rules: [] }, '[]'],
+  ])('%s', (_, spec, printed) => {
+    const detail = 'either `defaultBackend` or `rules` must be specified';
+    expect(complaints(ingress(spec))).toEqual([`spec: Invalid value: ${printed}: ${detail}`]);
+  });
+
+  test('but what is empty is not stored, and is no change', () => {
+    const empty = workload('apps/v1', 'ReplicaSet', { selector }, { app: 'web' });
+    expect(stored({ ...empty, metadata: { name: 'web', labels: {} } }).metadata).not.toHaveProperty('labels');
+    expect(complaintsOnUpdate(empty, { ...empty, metadata: { name: 'web', labels: {} } })).toEqual([]);
+  });
+});
+
+test('an update complains of metadata as often as the API server looks at it', () => {
+  const wrong = service({}, { labels: { app: '-' } });
+  expect(complaints(wrong)).toHaveLength(1);
+  expect(complaintsOnUpdate(service({}), wrong)).toHaveLength(3);
+});
+
+test('the template of a StatefulSet is looked at twice', () => {
+  const labels = { app: 'web', v: '-' };
+  const found = complaints(workload('apps/v1', 'StatefulSet', { selector }, labels));
+  expect(found).toHaveLength(2);
+  expect(new Set(found).size).toBe(1);
+});
+
+test('owners are not told apart', () => {
+  const ownerReferences = [{ apiVersion: 'v1', kind: 'Pod', name: '', uid: 'u' }];
+  expect(complaints(service({}, { ownerReferences }))).toEqual([
+    'metadata.ownerReferences.name: Invalid value: "": must not be empty',
+  ]);
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['of a named type, as JSON', { type: '<' }, 'Unsupported value: "\\u003c"'],
+  ['of a plain string, quoted', { trafficDistribution: '<' }, 'Unsupported value: "<"'],
+])('a value that is not supported: %s', (_, spec, text) => {
+  expect(complaints(service(spec)).join()).toContain(text);
+});
+
+test('the reference of a backend has its group, even if none', () => {
+  const spec = { defaultBackend: { resource: { kind: 'X', name: 'y' } } };
+  expect(stored(ingress(spec)).spec).toEqual({
+    defaultBackend: { resource: { apiGroup: null, kind: 'X', name: 'y' } },
+  });
+});
+
+test('an address that is not validated is warned about', () => {
+  expect(warningsOf(service({ loadBalancerIP: '01.2.3.4' }))).toEqual([
+    'spec.loadBalancerIP: non-standard IP address "01.2.3.4" is invalid: use "1.2.3.4"',
+  ]);
+});
+
+test('a Job without labels has those that its template is given', () => {
+  const manifest = workload('batch/v1', 'Job', {});
+  Object.assign(manifest.spec.template.spec, { restartPolicy: 'Never' });
+  expect(stored(manifest).metadata.labels).toMatchObject({ 'job-name': 'web' });
+});
+
+test('empty labels of a template select nothing for a ReplicationController', () => {
+  expect(complaints(workload('v1', 'ReplicationController', {}, {}))).toEqual(['spec.selector: Required value']);
+});
+
+test('a drawn node port is none that the Service asks for', () => {
+  for (let nodePort = 30086; nodePort < 32768; nodePort += 7) {
+    const ports = [
+      { name: 'a', port: 1 },
+      { name: 'b', port: 2, nodePort },
+    ];
+    expect(complaints(service({ type: 'NodePort', ports }))).toEqual([]);
+  }
+});
