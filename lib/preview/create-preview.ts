@@ -1,5 +1,7 @@
 import { podsSelected } from '../cluster/controllers/endpointslice';
 import type { KnownKind, Manifest, Node, Pod } from '../kubernetes';
+import type { From } from './caller';
+import type { Standpoint } from './curl/standpoint';
 import { NotFound } from './not-found';
 import type { Preview, PreviewOptions } from './preview';
 import type { AdmissionResponse } from './response';
@@ -60,6 +62,13 @@ function previewOf<Finding>(
     );
   };
   const networkScene = once(() => connections().networkSceneOf(scene));
+  const standpoint = (from: From | undefined): Standpoint => {
+    const { callerOf, standpointOf } = connections();
+    const caller = callerOf(from ?? { kind: 'client', namespace: inNamespace(undefined) });
+    const pod = caller.kind === 'pod' ? findPod(caller.name, caller.namespace) : undefined;
+    if (caller.kind === 'node') findNode(caller.name);
+    return standpointOf(caller, scene, networkScene(), pod);
+  };
   const findings = once(() => check(self));
   const next = (change: (world: World) => readonly AdmissionResponse[]): Preview<Finding> => {
     const changed = forkWorld(world, scene.endpoints().slices);
@@ -88,21 +97,25 @@ function previewOf<Finding>(
     pod: findPod,
     node: findNode,
     curl: (url, { from, protocol } = {}) => {
-      const { callerOf, curl, parseURL, standpointOf } = connections();
+      const { curl, parseURL } = connections();
       const to = parseURL(url, protocol);
-      const caller = callerOf(from ?? { kind: 'client', namespace: inNamespace(undefined) });
-      const pod = caller.kind === 'pod' ? findPod(caller.name, caller.namespace) : undefined;
-      if (caller.kind === 'node') findNode(caller.name);
-      const network = networkScene();
-      return curl(url, to, scene, network, standpointOf(caller, scene, network, pod));
+      return curl(url, to, scene, networkScene(), standpoint(from));
     },
+    dig: (name, { from, type } = {}) =>
+      connections().dig(name, type ?? 'address', scene, networkScene(), standpoint(from)),
+    explain: (name, namespace) => {
+      const where = inNamespace(namespace);
+      const missing = new NotFound('Service', `${where}/${name}`, [...scene.viewsByKey().keys()]);
+      return connections().explain(where, name, scene, networkScene(), responses, missing.near);
+    },
+    reachability: () => connections().reachabilityOf(scene, networkScene()),
     get findings() {
       return findings();
     },
     apply: (changed) => next((after) => applyTo(after, changed, options.namespace)),
     after: (event) =>
       next((after) => {
-        const { happen }: typeof import('./event') = require('./event');
+        const { happen }: typeof import('./happen') = require('./happen');
         happen(after, event);
         return [];
       }),

@@ -1,9 +1,12 @@
 export { type Caller, callerOf, callerText, type From } from './caller';
 export { preview } from './create-preview';
 export type { CurlBranch, CurlHop, CurlOutcome, CurlReason, CurlResult, OfferedPort } from './curl/result';
+export type { DigOutcome, DigResult, DigType } from './dig/dig';
 export { type ClusterEvent, crash, deletePod, scale } from './event';
+export type { ExplainStep, Explanation, PodState, PortStep, StepState } from './explain/explanation';
 export { NotFound } from './not-found';
-export type { CurlOptions, Preview, PreviewOptions } from './preview';
+export type { CurlOptions, DigOptions, Preview, PreviewOptions } from './preview';
+export type { ReachAnswer, ReachabilityMatrix, ReachPort, ReachWorkload } from './reachability/matrix';
 export type { AdmissionResponse, Refusal, StatusCause } from './response';
 export type { ServiceEndpoint, ServicePortView, ServiceView } from './service-view';
 export { BadURL } from './url';

@@ -3,7 +3,10 @@ import type { ClusterProfile } from '../cluster/profiles';
 import type { KindMap, KnownKind, Labels, Manifest, Node, Pod, Protocol } from '../kubernetes';
 import type { From } from './caller';
 import type { CurlResult } from './curl/result';
+import type { DigResult, DigType } from './dig/dig';
 import type { ClusterEvent } from './event';
+import type { Explanation } from './explain/explanation';
+import type { ReachabilityMatrix } from './reachability/matrix';
 import type { AdmissionResponse } from './response';
 import type { ServiceView } from './service-view';
 
@@ -26,6 +29,14 @@ export interface CurlOptions {
   readonly from?: From;
   /** Default: TCP. */
   readonly protocol?: Protocol;
+}
+
+/** How a name is asked for. */
+export interface DigOptions {
+  /** Who asks. Default: a pod made for it, as with `kubectl run`, in the namespace of the preview. */
+  readonly from?: From;
+  /** Default: addresses of both families, as programs ask. */
+  readonly type?: DigType;
 }
 
 /**
@@ -76,6 +87,16 @@ export interface Preview<Finding = unknown> {
    * @throws BadURL when the text is no URL, NotFound when the caller is not there.
    */
   curl(url: string, options?: CurlOptions): CurlResult;
+  /**
+   * What a name leads to, with every name that is tried on the caller's search path. An address is asked for in reverse.
+   *
+   * @throws NotFound when the caller is not there.
+   */
+  dig(name: string, options?: DigOptions): DigResult;
+  /** The questions of "Debug Services" about one Service, answered in their order; that it does not exist is an answer, too. */
+  explain(name: string, namespace?: string): Explanation;
+  /** Which workload reaches which Service port. */
+  reachability(): ReachabilityMatrix;
   /** What is wrong or worth knowing, as data. */
   readonly findings: readonly Finding[];
   /** The next Preview, after more manifests are applied: existing objects are updated as the API server does. */
