@@ -1,4 +1,5 @@
-import type { Quantity, QuantityFormat } from './quantity';
+/** Which family of suffixes a quantity was written in, and is printed in. */
+export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
 /** The API server's words for a text that is no quantity (apimachinery `pkg/api/resource/quantity.go`). */
 export const QUANTITY_FORMAT_WRONG =

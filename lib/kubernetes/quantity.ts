@@ -1,9 +1,12 @@
-import { type QuantityProblem, readQuantity, roundedUp, writeQuantity } from './quantity-text';
+import { type Quantity, type QuantityProblem, readQuantity, roundedUp, writeQuantity } from './quantity-text';
 
-export { QUANTITY_FORMAT_WRONG, QUANTITY_SUFFIX_WRONG, type QuantityProblem } from './quantity-text';
-
-/** Which family of suffixes a quantity was written in, and is printed in. */
-export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
+export {
+  QUANTITY_FORMAT_WRONG,
+  QUANTITY_SUFFIX_WRONG,
+  type Quantity,
+  type QuantityFormat,
+  type QuantityProblem,
+} from './quantity-text';
 
 /** An amount of a resource, exact: `unscaled` × 10^`scale`. Source: apimachinery `pkg/api/resource`. */
 export interface Quantity {
