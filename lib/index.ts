@@ -1,13 +1,16 @@
 import type { Manifest } from './kubernetes';
-import { preview as createPreview, type Preview, type PreviewOptions } from './preview';
+import type { Preview, PreviewOptions } from './preview';
 import { type Finding, findingsOf } from './rules';
 
 /**
  * Previews manifests on a cluster, and finds what is wrong: see {@link Preview}.
  *
+ * The model of a cluster is loaded by the first call, so that importing `portolan` for its specs stays cheap.
+ *
  * @example preview(manifests, { cluster: kind({ workers: 2 }) }).findings
  */
 export function preview(manifests: readonly Manifest[], options: PreviewOptions = {}): Preview<Finding> {
+  const { preview: createPreview }: typeof import('./preview') = require('./preview');
   return createPreview(manifests, options, findingsOf);
 }
 
@@ -39,23 +42,21 @@ export {
   profileFromNodes,
 } from './cluster/profiles';
 export * from './kubernetes';
-export {
-  type AdmissionResponse,
-  BadURL,
-  type Caller,
-  type ClusterEvent,
-  type CurlOptions,
-  type CurlResult,
-  crash,
-  deletePod,
-  type From,
-  NotFound,
-  type Preview,
-  type PreviewOptions,
-  type ServiceEndpoint,
-  type ServicePortView,
-  type ServiceView,
-  scale,
+export type {
+  AdmissionResponse,
+  Caller,
+  ClusterEvent,
+  CurlOptions,
+  CurlResult,
+  From,
+  Preview,
+  PreviewOptions,
+  ServiceEndpoint,
+  ServicePortView,
+  ServiceView,
 } from './preview';
+export { crash, deletePod, scale } from './preview/event';
+export { NotFound } from './preview/not-found';
+export { BadURL } from './preview/url';
 export * from './rules';
 export * from './spec';
