@@ -36,7 +36,7 @@ export function manifestOf(resource: KubernetesResource): ResourceManifest | str
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return `${type}: not modelled`;
   if (type.endsWith('Patch')) return `${type}: a patch of an object that is not seen here`;
   const unknown: string[] = [];
-  const object = plain(inputs, [], unknown);
+  const object = plain(inputs, [], { kind, unknown });
   if (!isObject(object)) return 'nothing of it is known';
   if (unmark(inputs.spec).kind === 'unknown') return 'nothing of its `spec` is known before `pulumi up`';
   const metadata = isObject(object.metadata) ? object.metadata : {};
@@ -52,19 +52,25 @@ export function manifestOf(resource: KubernetesResource): ResourceManifest | str
 
 type Path = readonly (string | number)[];
 
+/** What is being read, and what of it was found to be unknown. */
+interface Reading {
+  readonly kind: string;
+  readonly unknown: string[];
+}
+
 /** The value without marks; undefined to leave it out. */
-function plain(value: unknown, path: Path, unknown: string[]): unknown {
+function plain(value: unknown, path: Path, reading: Reading): unknown {
   const marked = unmark(value);
   switch (marked.kind) {
     case 'unknown':
-      unknown.push(pathText(path));
-      return standInFor(path, UNKNOWN_TEXT);
+      reading.unknown.push(pathText(path));
+      return standInFor(reading.kind, path, UNKNOWN_TEXT);
     case 'foreign':
       return undefined;
     case 'secret':
-      return hidden(marked.value, path);
+      return hidden(marked.value, path, reading.kind);
     case 'plain':
-      return structure(marked.value, path, (member, at) => plain(member, at, unknown));
+      return structure(marked.value, path, (member, at) => plain(member, at, reading));
     default: {
       const never: never = marked;
       throw new TypeError(`unknown mark ${JSON.stringify(never)}`);
@@ -73,14 +79,14 @@ function plain(value: unknown, path: Path, unknown: string[]): unknown {
 }
 
 /** Something secret: its structure stays, so that a Secret still has its keys; every value is replaced. */
-function hidden(value: unknown, path: Path): unknown {
+function hidden(value: unknown, path: Path, kind: string): unknown {
   const inner = unmark(value);
-  if (inner.kind === 'secret') return hidden(inner.value, path);
-  if (inner.kind !== 'plain') return standInFor(path, SECRET_TEXT);
+  if (inner.kind === 'secret') return hidden(inner.value, path, kind);
+  if (inner.kind !== 'plain') return standInFor(kind, path, SECRET_TEXT);
   if (typeof inner.value !== 'object' || inner.value === null) {
-    return standInFor(path, SECRET_TEXT) ?? (typeof inner.value === 'string' ? SECRET_TEXT : undefined);
+    return standInFor(kind, path, SECRET_TEXT) ?? (typeof inner.value === 'string' ? SECRET_TEXT : undefined);
   }
-  return structure(inner.value, path, hidden);
+  return structure(inner.value, path, (member, at) => hidden(member, at, kind));
 }
 
 function structure(value: unknown, path: Path, each: (member: unknown, path: Path) => unknown): unknown {

@@ -28,14 +28,14 @@ const NEEDED_TEXTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What to write for a value that is not known at `path`; undefined to leave it out, as a field that the cluster defaults.
+ * What to write for a value that is not known at `path` of an object of a kind; undefined to leave it out, as a field that the cluster defaults.
  * Where a text must stand a text is written, so that one unknown value does not make the API server refuse the rest.
  */
-export function standInFor(path: readonly (string | number)[], text: string): string | undefined {
+export function standInFor(kind: string, path: readonly (string | number)[], text: string): string | undefined {
   const key = path.at(-1);
   const parent = path.at(-2);
   if (typeof key === 'number') return typeof parent === 'string' && LISTS_OF_TEXTS.has(parent) ? text : undefined;
   if (key !== undefined && NEEDED_TEXTS.has(key)) return text;
   if (typeof parent !== 'string' || !MAPS_OF_TEXTS.has(parent)) return undefined;
-  return text === SECRET_TEXT && path.length === 2 && parent === 'data' ? SECRET_BASE64 : text;
+  return text === SECRET_TEXT && kind === 'Secret' && path.length === 2 && parent === 'data' ? SECRET_BASE64 : text;
 }

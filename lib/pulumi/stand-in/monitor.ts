@@ -5,7 +5,7 @@ import type {
   ResourceInvokeRequest,
   SupportsFeatureRequest,
 } from '@pulumi/pulumi/proto/resource_pb';
-import { outputsInPreview } from './outputs';
+import { nameGiven, outputsInPreview } from './outputs';
 import type { PulumiProgram, RegisteredResource, RunOptions } from './program';
 import type { Answer, Call, Method, Sdk } from './sdk';
 import { Transforms } from './transforms';
@@ -64,6 +64,12 @@ export function createMonitor(
     urns.add(urn);
     transforms.addTo(urn, parent, request.getTransformsList());
     const inputs = (request.getObject()?.toJavaScript() ?? {}) as Record<string, unknown>;
+    const response = new sdk.resource.RegisterResourceResponse();
+    response.setUrn(urn);
+    // A component's outputs are its own business; of a remote one nothing is known.
+    const outputs = request.getCustom() ? outputsInPreview(type, name, inputs) : request.getRemote() ? {} : inputs;
+    response.setObject(struct(sdk, outputs));
+    const givenName = nameGiven(inputs, outputs);
     resources.push({
       urn,
       type,
@@ -75,12 +81,8 @@ export function createMonitor(
       provider: request.getProvider(),
       dependencies: request.getDependenciesList(),
       protect: request.getProtect() ?? false,
+      ...(givenName === undefined ? {} : { givenName }),
     });
-    const response = new sdk.resource.RegisterResourceResponse();
-    response.setUrn(urn);
-    // A component's outputs are its own business; of a remote one nothing is known.
-    const outputs = request.getCustom() ? outputsInPreview(type, name, inputs) : request.getRemote() ? {} : inputs;
-    response.setObject(struct(sdk, outputs));
     answer(null, response);
   }
 

@@ -9,14 +9,28 @@ export function outputsInPreview(
   inputs: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const metadata = inputs.metadata;
-  if (!isKubernetesObject(type, inputs) || (metadata !== undefined && !isObject(metadata))) return { ...inputs };
+  if (!isKubernetesObject(type, inputs) || (metadata !== undefined && !isPlain(metadata))) return { ...inputs };
   if (isObject(metadata) && (metadata.name !== undefined || metadata.generateName !== undefined)) return { ...inputs };
   return { ...inputs, metadata: { ...metadata, name: `${name}-${eightDigits(name)}` } };
 }
 
+/** The name an object was given, when it had none of its own. */
+export function nameGiven(
+  inputs: Readonly<Record<string, unknown>>,
+  outputs: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (outputs.metadata === inputs.metadata || !isObject(outputs.metadata)) return undefined;
+  return String(outputs.metadata.name);
+}
+
 /** Objects of Kubernetes carry their kind; Helm releases and the provider itself do not. */
-export function isKubernetesObject(type: string, inputs: Readonly<Record<string, unknown>>): boolean {
+function isKubernetesObject(type: string, inputs: Readonly<Record<string, unknown>>): boolean {
   return type.startsWith('kubernetes:') && typeof inputs.apiVersion === 'string' && typeof inputs.kind === 'string';
+}
+
+/** Not marked as a secret or as unknown as a whole. */
+function isPlain(value: unknown): boolean {
+  return isObject(value) && !Object.hasOwn(value, '4dabf18193072939515e22adb298388d');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

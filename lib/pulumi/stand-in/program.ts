@@ -39,6 +39,8 @@ export interface RegisteredResource {
   readonly provider: string;
   readonly dependencies: readonly string[];
   readonly protect: boolean;
+  /** Name that the provider gives an object that has none. */
+  readonly givenName?: string;
 }
 
 /** Why a program could not be run to its end. */

@@ -40,6 +40,7 @@ export async function runProgram(program: PulumiProgram, options: RunOptions): P
     const seconds = options.seconds ?? DEFAULT_SECONDS;
     const end = await runNode({
       args: [
+        PLAIN_ERRORS,
         ...program.nodeArguments,
         sdk.runner,
         `--monitor=${monitorAddress}`,
@@ -69,6 +70,18 @@ export async function runProgram(program: PulumiProgram, options: RunOptions): P
     for (const each of listening) each.stop();
   }
 }
+
+/**
+ * The runner prints errors in colour. Node 20.20 never returns from that when the stack has a file that lies directly in
+ * a scope of node_modules (`/node_modules/@pulumi/resource.ts`), as the source maps of the SDK say. In plain it does.
+ */
+const PLAIN_ERRORS = `--import=data:text/javascript,${encodeURIComponent(
+  `import util from 'node:util';
+util.inspect = new Proxy(util.inspect, {
+  apply: (inspect, self, [value, options, ...rest]) =>
+    inspect.call(self, value, options !== null && typeof options === 'object' ? { ...options, colors: false } : options, ...rest),
+});`,
+)}`;
 
 /** What the language host tells the runner by its environment. */
 function settings(program: PulumiProgram): Record<string, string> {
