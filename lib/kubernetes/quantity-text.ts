@@ -1,6 +1,13 @@
 /** Which family of suffixes a quantity was written in, and is printed in. */
 export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
+/** An amount of a resource, exact: `unscaled` × 10^`scale`. Source: apimachinery `pkg/api/resource`. */
+export interface Quantity {
+  readonly unscaled: bigint;
+  readonly scale: number;
+  readonly format: QuantityFormat;
+}
+
 /** The API server's words for a text that is no quantity (apimachinery `pkg/api/resource/quantity.go`). */
 export const QUANTITY_FORMAT_WRONG =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";

@@ -8,13 +8,6 @@ export {
   type QuantityProblem,
 } from './quantity-text';
 
-/** An amount of a resource, exact: `unscaled` × 10^`scale`. Source: apimachinery `pkg/api/resource`. */
-export interface Quantity {
-  readonly unscaled: bigint;
-  readonly scale: number;
-  readonly format: QuantityFormat;
-}
-
 export const ZERO_QUANTITY: Quantity = { unscaled: 0n, scale: 0, format: 'DecimalSI' };
 
 interface Reading {
