@@ -10,7 +10,7 @@ import type { ComponentArgs } from './component-args';
 import type { Lifted, LiftedExcept } from './lifted';
 
 /** Members that decide names, ports and selectors, or are computed with: they must be known while authoring. */
-type Structure = 'ports' | 'to' | 'loadBalancer';
+type Structure = 'ports' | 'to' | 'loadBalancer' | 'ipFamilies';
 
 /** Args of an `ExposedService`: its spec, where any scalar but ports and names may be an output of another resource. */
 export type ExposedServiceArgs<

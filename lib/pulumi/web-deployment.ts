@@ -6,6 +6,7 @@ import type { HasPods, PodSet, WebDeploymentSpec } from '../spec';
 import { webDeployment } from '../spec';
 import { type ComponentOptions, mainOptions, partOptions } from './child-options';
 import { placed } from './component-args';
+import { withEnvTexts } from './env-texts';
 import { building } from './property-errors';
 import type { WorkloadArgs, WorkloadPorts } from './workload-args';
 
@@ -33,7 +34,7 @@ export class WebDeployment<PortName extends string = string, SidecarPort extends
   /** @throws InputPropertiesError with all problems at once. */
   constructor(name: string, args: WebDeploymentArgs<PortName, SidecarPort>, opts?: ComponentOptions) {
     const { objectName, spec, context } = placed<WebDeploymentSpec<PortName, SidecarPort>>(name, args);
-    const built = building(() => webDeployment(objectName, spec, context));
+    const built = building(() => webDeployment(objectName, withEnvTexts(spec), context));
     super('portolan:index:WebDeployment', name, {}, opts);
     this.pods = built.pods;
     const part = partOptions(this, opts);

@@ -7,6 +7,7 @@ import type { GoverningServiceSpec, HasPods, PodSet, ServiceAddress, WebStateful
 import { webStatefulSet } from '../spec';
 import { type ComponentOptions, mainOptions, partOptions } from './child-options';
 import { placed } from './component-args';
+import { withEnvTexts } from './env-texts';
 import type { LiftedExcept } from './lifted';
 import { building } from './property-errors';
 import type { WorkloadArgs, WorkloadPorts } from './workload-args';
@@ -38,7 +39,7 @@ export class WebStatefulSet<PortName extends string = string, SidecarPort extend
   /** @throws InputPropertiesError with all problems at once. */
   constructor(name: string, args: WebStatefulSetArgs<PortName, SidecarPort>, opts?: ComponentOptions) {
     const { objectName, spec, context } = placed<WebStatefulSetSpec<PortName, SidecarPort>>(name, args);
-    const built = building(() => webStatefulSet<PortName, SidecarPort>(objectName, spec, context));
+    const built = building(() => webStatefulSet<PortName, SidecarPort>(objectName, withEnvTexts(spec), context));
     super('portolan:index:WebStatefulSet', name, {}, opts);
     this.pods = built.pods;
     this.address = built.address;

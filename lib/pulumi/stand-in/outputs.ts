@@ -11,7 +11,7 @@ export function outputsInPreview(
   const metadata = inputs.metadata;
   if (!isKubernetesObject(type, inputs) || (metadata !== undefined && !isPlain(metadata))) return { ...inputs };
   if (isObject(metadata) && (metadata.name !== undefined || metadata.generateName !== undefined)) return { ...inputs };
-  return { ...inputs, metadata: { ...metadata, name: `${name}-${eightDigits(name)}` } };
+  return { ...inputs, metadata: { ...(isObject(metadata) ? metadata : {}), name: `${name}-${eightDigits(name)}` } };
 }
 
 /** The name an object was given, when it had none of its own. */

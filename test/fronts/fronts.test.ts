@@ -1,0 +1,154 @@
+import * as pulumi from '@pulumi/pulumi';
+import { type Chart, Testing } from 'cdk8s';
+import * as cdk8s from '../../lib/cdk8s';
+import * as components from '../../lib/pulumi';
+import {
+  type ExposedServiceSpec,
+  type ExposedType,
+  exposedService,
+  type WebDeploymentSpec,
+  type WebStatefulSetSpec,
+  webDeployment,
+  webStatefulSet,
+} from '../../lib/spec';
+import { isPlainObject } from '../../lib/spec/leaf';
+import { registered } from '../pulumi/mocks';
+import { DEPLOYMENT, SERVICE_BY_TYPE, SERVICE_COMMON, STATEFUL_SET, TOGETHER } from './fixtures';
+
+type AnySpec = Readonly<Record<string, unknown>>;
+
+/** One spec to write through every front. */
+interface Fixture {
+  readonly title: string;
+  readonly kind: 'WebDeployment' | 'WebStatefulSet' | 'ExposedService';
+  readonly spec: AnySpec;
+}
+
+const BASE = { image: 'httpd:2.4', ports: { http: 80 } };
+
+function perField(
+  kind: Fixture['kind'],
+  base: AnySpec,
+  fields: Readonly<Record<string, readonly unknown[]>>,
+): Fixture[] {
+  return Object.entries(fields).flatMap(([field, values]) =>
+    values.map((value, index) => ({
+      title: `${kind} ${String(base.type ?? '')} ${field} ${index}`,
+      kind,
+      spec: { ...base, [field]: value },
+    })),
+  );
+}
+
+const FIXTURES: readonly Fixture[] = [
+  ...perField('WebDeployment', BASE, DEPLOYMENT),
+  ...perField('WebStatefulSet', BASE, STATEFUL_SET),
+  ...Object.entries(SERVICE_BY_TYPE).flatMap(([type, fields]) => {
+    const target = { labels: { app: 'web' }, ports: { http: 8080 } };
+    const base: AnySpec =
+      type === 'ExternalName' ? { type, externalName: 'a.example.com' } : { type, to: target, ports: { http: 80 } };
+    return [...perField('ExposedService', base, fields), ...perField('ExposedService', base, SERVICE_COMMON)];
+  }),
+  {
+    title: 'ExposedService in front of addresses',
+    kind: 'ExposedService',
+    spec: { to: { addresses: ['192.0.2.5', '192.0.2.6'] }, ports: { http: { port: 80, targetPort: 8080 } } },
+  },
+  ...TOGETHER.deployments.map((spec) => ({
+    title: 'fields together',
+    kind: 'WebDeployment' as const,
+    spec: { ...spec },
+  })),
+  ...TOGETHER.statefulSets.map((spec) => ({
+    title: 'fields together',
+    kind: 'WebStatefulSet' as const,
+    spec: { ...spec },
+  })),
+  ...TOGETHER.services.map((spec) => ({
+    title: 'fields together',
+    kind: 'ExposedService' as const,
+    spec: { ...spec },
+  })),
+];
+
+type ConstructClass = new (scope: Chart, id: string, spec: AnySpec) => { readonly manifests: readonly object[] };
+type ComponentClass = new (name: string, spec: AnySpec) => object;
+
+// Specs of a table have lost their types; each front is tested for those elsewhere.
+const CONSTRUCTS = {
+  WebDeployment: cdk8s.WebDeployment,
+  WebStatefulSet: cdk8s.WebStatefulSet,
+  ExposedService: cdk8s.ExposedService,
+} as unknown as Readonly<Record<Fixture['kind'], ConstructClass>>;
+const COMPONENTS = {
+  WebDeployment: components.WebDeployment,
+  WebStatefulSet: components.WebStatefulSet,
+  ExposedService: components.ExposedService,
+} as unknown as Readonly<Record<Fixture['kind'], ComponentClass>>;
+
+type Front = (fixture: Fixture) => readonly object[] | Promise<readonly object[]>;
+
+/** The manifests a spec becomes, through every front; the pure functions are what the others are held to. */
+const FRONTS: Readonly<Record<'spec' | 'cdk8s' | 'pulumi' | 'pulumi with outputs for leaves', Front>> = {
+  spec: ({ kind, spec }) => {
+    switch (kind) {
+      case 'WebDeployment':
+        return webDeployment('web', spec as unknown as WebDeploymentSpec).manifests;
+      case 'WebStatefulSet':
+        return webStatefulSet('web', spec as unknown as WebStatefulSetSpec).manifests;
+      case 'ExposedService':
+        return exposedService('web', spec as unknown as ExposedServiceSpec<string, string, ExposedType>).manifests;
+      default:
+        throw new TypeError(`no such kind: ${String(kind satisfies never)}`);
+    }
+  },
+  cdk8s: ({ kind, spec }) => {
+    const Construct: ConstructClass = CONSTRUCTS[kind];
+    return new Construct(Testing.chart(), 'web', spec).manifests;
+  },
+  pulumi: ({ kind, spec }) => written(kind, spec),
+  'pulumi with outputs for leaves': ({ kind, spec }) => written(kind, lifted(spec) as AnySpec),
+};
+
+async function written(kind: Fixture['kind'], spec: AnySpec): Promise<readonly object[]> {
+  const Component: ComponentClass = COMPONENTS[kind];
+  const resources = await registered(() => new Component('web', spec));
+  return resources.filter(({ custom }) => custom).map(({ inputs }) => inputs);
+}
+
+/** Members that are structure in both fronts: what names, ports and selectors are made of. */
+const STRUCTURE: ReadonlySet<string> = new Set([
+  'namespace',
+  'name',
+  'containerName',
+  'selectorLabels',
+  'ports',
+  'initContainers',
+  'type',
+  'to',
+  'loadBalancer',
+  'ipFamilies',
+  'security',
+  'spread',
+]);
+
+/** The spec with an output in place of every text and number that may be one. */
+function lifted(value: unknown, key = ''): unknown {
+  if (STRUCTURE.has(key) || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map((item) => lifted(item));
+  if (!isPlainObject(value)) return pulumi.output(value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, lifted(member, name)]));
+}
+
+/** As YAML would be read back, in an order of its own: fronts may register in another one. */
+function comparable(manifests: readonly object[]): readonly unknown[] {
+  const plain = JSON.parse(JSON.stringify(manifests)) as { kind: string; metadata: { name: string } }[];
+  return plain.sort((a, b) => (`${a.kind}/${a.metadata.name}` < `${b.kind}/${b.metadata.name}` ? -1 : 1));
+}
+
+describe.each(Object.keys(FRONTS).filter((front) => front !== 'spec') as (keyof typeof FRONTS)[])('%s', (front) => {
+  test.each(FIXTURES.map((fixture) => [fixture.title, fixture] as const))('%s', async (_, fixture) => {
+    const expected = comparable(await FRONTS.spec(fixture));
+    expect(comparable(await FRONTS[front](fixture))).toEqual(expected);
+  });
+});
