@@ -1,6 +1,6 @@
-import { createApiServer } from '../../../lib/cluster/apiserver';
 import { inNamespaceOf, type RecordedCluster } from '../allocated';
 import type { RecordedAnswer } from '../answer';
+import { answerToCreate } from '../answers';
 import { compareObjectAnswer } from '../object-answer';
 
 interface Recording extends RecordedAnswer {
@@ -13,6 +13,6 @@ interface Recording extends RecordedAnswer {
 export function replay(record: unknown): string[] {
   const recording = record as Recording;
   const { cluster, input, object } = recording;
-  const response = createApiServer(cluster).create(inNamespaceOf(input, object));
+  const response = answerToCreate(cluster, inNamespaceOf(input, object));
   return compareObjectAnswer(response, recording, input, object);
 }

@@ -1,6 +1,6 @@
-import { createApiServer } from '../../../lib/cluster/apiserver';
 import { inNamespaceOf, type RecordedCluster } from '../allocated';
 import type { RecordedAnswer } from '../answer';
+import { answersInTurn } from '../answers';
 import { compareObjectAnswer } from '../object-answer';
 
 interface Recording extends RecordedAnswer {
@@ -15,9 +15,7 @@ interface Recording extends RecordedAnswer {
 export function replay(record: unknown): string[] {
   const recording = record as Recording;
   const { cluster, create, created, update, updated } = recording;
-  const server = createApiServer(cluster);
-  const first = server.create(inNamespaceOf(create, created));
+  const [first, second] = answersInTurn(cluster, inNamespaceOf(create, created), inNamespaceOf(update, created));
   const differences = compareObjectAnswer(first, { code: 201, warnings: first.warnings }, create, created);
-  if (differences.length > 0) return differences;
-  return compareObjectAnswer(server.update(inNamespaceOf(update, created)), recording, update, updated);
+  return differences.length > 0 ? differences : compareObjectAnswer(second, recording, update, updated);
 }

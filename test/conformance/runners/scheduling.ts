@@ -1,4 +1,4 @@
-import { choose, demandOf, schedulerOf } from '../../../lib/cluster/scheduler';
+import { demandOf, schedulerOf, weigh } from '../../../lib/cluster/scheduler';
 import { DEFAULT_VERSION, type Node, type PodSpec } from '../../../lib/kubernetes';
 
 interface SchedulingRecord {
@@ -24,7 +24,7 @@ export function replay(record: unknown): string[] {
     eachBoundPod: () => {},
     eachSibling: () => {},
   };
-  const verdict = choose(schedulerOf(nodes), environment, demandOf(spec, 'default', {}, ''), 0);
+  const verdict = weigh(schedulerOf(nodes), environment, demandOf(spec, 'default', {}, ''), 0);
   if (verdict.kind === 'node') {
     const names = verdict.fitting.map((node) => node.name);
     return nodeName !== null && names.includes(nodeName) ? [] : [`node: expected ${nodeName}, got one of ${names}`];

@@ -1,6 +1,6 @@
-import { createApiServer } from '../../../lib/cluster/apiserver';
 import { compareStored, inNamespaceOf, type RecordedCluster, withNameOf, withoutSystemFields } from '../allocated';
 import { compareAnswer, type RecordedAnswer } from '../answer';
+import { answerToCreate } from '../answers';
 
 interface Recording extends RecordedAnswer {
   readonly cluster: RecordedCluster;
@@ -12,7 +12,7 @@ interface Recording extends RecordedAnswer {
 export function replay(record: unknown): string[] {
   const recording = record as Recording;
   const { cluster, input, object } = recording;
-  const response = createApiServer(cluster).create(inNamespaceOf(input, object));
+  const response = answerToCreate(cluster, inNamespaceOf(input, object));
   const differences = compareAnswer(response, recording, input);
   if (differences.length > 0 || !('object' in response)) return differences;
   const ours = withNameOf(withoutSystemFields(response.object), object, input);

@@ -1,7 +1,7 @@
-import { createApiServer } from '../../../lib/cluster/apiserver';
 import type { Manifest } from '../../../lib/kubernetes';
 import { compareStored, inNamespaceOf, type RecordedCluster, withoutSystemFields } from '../allocated';
 import { compareAnswer, type RecordedAnswer } from '../answer';
+import { answerToCreate, answerToUpdate } from '../answers';
 
 interface Recording extends RecordedAnswer {
   readonly cluster: RecordedCluster;
@@ -18,13 +18,11 @@ interface Recording extends RecordedAnswer {
 export function replay(record: unknown): string[] {
   const recording = record as Recording;
   const { cluster, create, created, update, updated } = recording;
-  const first = createApiServer(cluster).create(inNamespaceOf(create, created));
+  const first = answerToCreate(cluster, inNamespaceOf(create, created));
   if (!('object' in first)) return [`not created: ${first.refusal.message}`];
   const differences = compareStored(created, withoutSystemFields(first.object), [create], cluster);
 
-  const server = createApiServer(cluster);
-  server.adopt(created);
-  const response = server.update(inNamespaceOf(update, created));
+  const response = answerToUpdate(cluster, created, inNamespaceOf(update, created));
   differences.push(...compareAnswer(response, recording, update));
   if (differences.length > 0 || !('object' in response)) return differences;
   return compareStored(updated, withoutSystemFields(response.object), [update, created], cluster);
