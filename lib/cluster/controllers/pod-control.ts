@@ -122,11 +122,11 @@ function settlePlace(
       return { nodeName: undefined, labels: blueprint.labels, status, waits: false };
     }
     const verdict = choose(state.scheduler, environmentOf(state), demand, seed);
-    if (verdict.kind === 'unschedulable') {
+    if ('message' in verdict) {
       const status = unscheduledStatus(blueprint, 'Unschedulable', verdict.message);
       return { nodeName: undefined, labels: blueprint.labels, status, waits: true };
     }
-    nodeName = verdict.node.name;
+    nodeName = verdict.name;
   }
   bind(state.scheduler, demand, nodeName);
   const node = state.nodes.get(nodeName);

@@ -48,14 +48,16 @@ function rangesOf(state: ClusterState, node: Node): readonly string[] {
 
 /** Addresses for a pod on a node, one of each range; undefined when a range is used up or there is none. */
 function podAddresses(state: ClusterState, node: Node): { ip: string }[] | undefined {
-  const addresses: { ip: string }[] = [];
+  let addresses: { ip: string }[] | undefined;
   for (const cidr of rangesOf(state, node)) {
     const pool = state.addresses.get(cidr);
     const ip = pool === undefined ? undefined : takeAddress(pool);
     if (ip === undefined) return undefined;
-    addresses.push({ ip });
+    // A list that begins with its element has room for no more than that.
+    if (addresses === undefined) addresses = [{ ip }];
+    else addresses.push({ ip });
   }
-  return addresses.length === 0 ? undefined : addresses;
+  return addresses;
 }
 
 function eachAddress(state: ClusterState, pod: Pod, visit: (pool: AddressPool, address: string) => void): void {

@@ -34,11 +34,15 @@ function isSidecar(container: Container): boolean {
   return container.restartPolicy === 'Always';
 }
 
+/** Shared by all pods: statuses are replaced, never changed. */
+const RUNNING: NonNullable<ContainerStatus['state']> = { running: {} };
+const NO_STATE: NonNullable<ContainerStatus['lastState']> = {};
+
 function running(container: Container, ready: boolean, started: boolean): ContainerStatus {
   return {
     name: container.name,
-    state: { running: {} },
-    lastState: {},
+    state: RUNNING,
+    lastState: NO_STATE,
     ready,
     restartCount: 0,
     image: container.image ?? '',
@@ -51,7 +55,7 @@ function finished(container: Container): ContainerStatus {
   return {
     name: container.name,
     state: { terminated: { exitCode: 0, reason: 'Completed' } },
-    lastState: {},
+    lastState: NO_STATE,
     ready: true,
     restartCount: 0,
     image: container.image ?? '',
@@ -92,6 +96,8 @@ function conditionsOf(unready: readonly string[], gates: readonly string[]): Con
   return [TRUE('PodReadyToStartContainers'), TRUE('Initialized'), ready, containersReady, TRUE('PodScheduled')];
 }
 
+const NO_GATES: readonly string[] = [];
+
 function parts(spec: PodSpec, started: boolean): PodParts {
   const isReady = (container: Container): boolean =>
     !neverReady(container) &&
@@ -99,12 +105,14 @@ function parts(spec: PodSpec, started: boolean): PodParts {
   const hasStarted = (container: Container): boolean =>
     !asksUnknownPort(container, container.startupProbe) && (started || container.startupProbe === undefined);
   const unready: string[] = [];
-  for (const container of spec.initContainers ?? []) {
-    if (isSidecar(container) && !isReady(container)) unready.push(container.name);
+  if (spec.initContainers !== undefined) {
+    for (const container of spec.initContainers) {
+      if (isSidecar(container) && !isReady(container)) unready.push(container.name);
+    }
   }
   for (const container of spec.containers) if (!isReady(container)) unready.push(container.name);
   return {
-    conditions: conditionsOf(unready, spec.readinessGates?.map((gate) => gate.conditionType) ?? []),
+    conditions: conditionsOf(unready, spec.readinessGates?.map((gate) => gate.conditionType) ?? NO_GATES),
     containerStatuses: spec.containers.map((container) =>
       running(container, isReady(container), hasStarted(container)),
     ),
@@ -114,6 +122,8 @@ function parts(spec: PodSpec, started: boolean): PodParts {
   };
 }
 
+const COMPUTE = ['cpu', 'memory'] as const;
+
 /** Quality of service: every container has equal requests and limits, some has any, or none (`pkg/apis/core/v1/helper/qos`). */
 function qosClassOf(spec: PodSpec): Outlook['qosClass'] {
   let some = false;
@@ -122,7 +132,7 @@ function qosClassOf(spec: PodSpec): Outlook['qosClass'] {
   for (const container of containers) {
     const requests = container.resources?.requests;
     const limits = container.resources?.limits;
-    for (const name of ['cpu', 'memory'] as const) {
+    for (const name of COMPUTE) {
       const request = requests?.[name];
       const limit = limits?.[name];
       if (request !== undefined || limit !== undefined) some = true;
@@ -140,7 +150,9 @@ function qosClassOf(spec: PodSpec): Outlook['qosClass'] {
 export function outlookOf(spec: PodSpec): Outlook {
   const settled = parts(spec, true);
   return {
-    becomesReady: settled.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
+    becomesReady:
+      settled.conditions === ALL_READY ||
+      settled.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     settled,
     qosClass: qosClassOf(spec),
   };

@@ -61,6 +61,15 @@ function nodeSignatureOf(spec: PodSpec): string {
   return JSON.stringify([spec.nodeSelector, required, tolerations]);
 }
 
+/** Every container asks for CPU and memory: then nothing is assumed. */
+function saysEverything({ containers, initContainers }: PodSpec): boolean {
+  if (initContainers !== undefined) return false;
+  for (const { resources } of containers) {
+    if (resources?.requests?.cpu === undefined || resources.requests.memory === undefined) return false;
+  }
+  return true;
+}
+
 /**
  * Works out what a pod asks for.
  *
@@ -68,7 +77,7 @@ function nodeSignatureOf(spec: PodSpec): string {
  */
 export function demandOf(spec: PodSpec, namespace: string, labels: Readonly<Labels>, spreadWith: string): PodDemand {
   const requests = podRequests(spec, false);
-  const assumed = podRequests(spec, true);
+  const assumed = saysEverything(spec) ? requests : podRequests(spec, true);
   const asksForCPUOrMemory = requests.cpu > 0 || requests.memory > 0;
   return {
     namespace,

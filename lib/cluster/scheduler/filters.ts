@@ -48,7 +48,8 @@ export function fitsResources(demand: PodDemand, node: NodeInfo): boolean {
   if (requests.cpu > 0 && requests.cpu > allocatable.cpu - requested.cpu) return false;
   if (requests.memory > 0 && requests.memory > allocatable.memory - requested.memory) return false;
   if (requests.storage > 0 && requests.storage > allocatable.storage - requested.storage) return false;
-  for (const [name, amount] of requests.others ?? []) {
+  if (requests.others === undefined) return true;
+  for (const [name, amount] of requests.others) {
     if (amount > 0 && amount > (allocatable.others?.get(name) ?? 0) - (requested.others?.get(name) ?? 0)) return false;
   }
   return true;

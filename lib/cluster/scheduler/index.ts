@@ -10,4 +10,5 @@ export {
   schedulerOf,
   unbind,
   type Verdict,
+  weigh,
 } from './scheduler';

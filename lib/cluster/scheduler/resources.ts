@@ -70,6 +70,12 @@ function requestsOf(container: Container, assumed: boolean): Resources {
  * @param assumed - Count containers without requests as if they asked for a little, as scoring does.
  */
 export function podRequests(spec: PodSpec, assumed: boolean): Resources {
+  const [only] = spec.containers;
+  if (spec.containers.length === 1 && only !== undefined && spec.initContainers === undefined) {
+    const requests = requestsOf(only, assumed);
+    if (spec.overhead !== undefined) accumulate(requests, resourcesOf(spec.overhead), 1);
+    return requests;
+  }
   const total = noResources();
   for (const container of spec.containers) accumulate(total, requestsOf(container, assumed), 1);
   if (spec.initContainers !== undefined) {

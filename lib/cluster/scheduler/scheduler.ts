@@ -6,7 +6,7 @@ import { copyNodeInfo, type NodeInfo, nodeInfoOf } from './node-info';
 import { countPlaced, type NamespaceLabels, noPlacedPods, type PlacedPods } from './placed-pods';
 import { type Diagnosis, NOT_NAMED, type Refusal, unschedulableMessage } from './reasons';
 import { accumulate } from './resources';
-import { bestNodes, type ScoringContext, type SiblingCounts } from './scoring';
+import { bestNodes, type NodeList, type SiblingCounts } from './scoring';
 import { spreadCounts } from './topology-spread';
 
 /** What the scheduler asks of the cluster around it. */
@@ -38,13 +38,13 @@ export interface Scheduler {
   readonly siblings: Siblings;
   /** Grows with every change, so that the same question is not answered twice in vain. */
   changes: number;
-  lastFailure: { demand: PodDemand; changes: number; verdict: Verdict } | undefined;
+  lastFailure: { demand: PodDemand; changes: number; verdict: Unschedulable } | undefined;
 }
 
 interface Siblings extends SiblingCounts {
   controller: string;
   /** Nodes whose counts are not zero, and to be cleared before the next controller. */
-  readonly touched: NodeInfo[];
+  readonly touched: NodeList;
 }
 
 function noSiblings(nodes: readonly NodeInfo[]): Siblings {
@@ -52,8 +52,13 @@ function noSiblings(nodes: readonly NodeInfo[]): Siblings {
     controller: '',
     byNode: new Int32Array(nodes.length),
     byZone: new Int32Array(nodes.length),
-    touched: [],
+    touched: { nodes: [], size: 0 },
   };
+}
+
+/** Why a pod goes nowhere. */
+export interface Unschedulable {
+  readonly message: string;
 }
 
 /** Where a pod goes, or why nowhere. */
@@ -160,11 +165,13 @@ function placedPods(scheduler: Scheduler, environment: SchedulerEnvironment): Pl
 function siblingsOf(scheduler: Scheduler, environment: SchedulerEnvironment, controller: string): SiblingCounts {
   const { siblings } = scheduler;
   if (siblings.controller === controller) return siblings;
-  for (const node of siblings.touched) {
+  const { touched } = siblings;
+  for (let i = 0; i < touched.size; i++) {
+    const node = touched.nodes[i] as NodeInfo;
     siblings.byNode[node.index] = 0;
     if (node.zoneIndex >= 0) siblings.byZone[node.zoneIndex] = 0;
   }
-  siblings.touched.length = 0;
+  touched.size = 0;
   siblings.controller = controller;
   environment.eachSibling(controller, (nodeName) => {
     const node = scheduler.byName.get(nodeName);
@@ -174,31 +181,40 @@ function siblingsOf(scheduler: Scheduler, environment: SchedulerEnvironment, con
 }
 
 function countSibling(siblings: Siblings, node: NodeInfo, change: 1 | -1): void {
-  siblings.touched.push(node);
+  const { touched } = siblings;
+  touched.nodes[touched.size++] = node;
   (siblings.byNode[node.index] as number) += change;
   if (node.zoneIndex >= 0) (siblings.byZone[node.zoneIndex] as number) += change;
 }
 
-/** The nodes that fit, and why the others do not. `limit` and `start` bound the search among many nodes. */
+/** Used again for every pod: lists of its own would be most of what a pod allocates. */
+const fitting: NodeList = { nodes: [], size: 0 };
+
+/**
+ * Puts the nodes that fit into the list of {@link fitting}. `limit` and `start` bound the search among many nodes.
+ *
+ * @returns Why the others do not.
+ */
 function feasible(
   demand: PodDemand,
   fit: NodeFit,
   around: Surroundings | undefined,
   start: number,
   limit: number,
-): { nodes: NodeInfo[]; refusals: Refusal[] } {
-  const nodes: NodeInfo[] = [];
-  const refusals: Refusal[] = [];
+): readonly Refusal[] {
+  let refusals: Refusal[] | undefined;
   const { candidates } = fit;
+  fitting.size = 0;
   let next = start;
-  for (let i = 0; i < candidates.length && nodes.length < limit; i++) {
+  for (let i = 0; i < candidates.length && fitting.size < limit; i++) {
     const node = candidates[next] as NodeInfo;
     next = next + 1 < candidates.length ? next + 1 : 0;
     const refusal = refusalByPods(demand, node, around);
-    if (refusal === undefined) nodes.push(node);
+    if (refusal === undefined) fitting.nodes[fitting.size++] = node;
+    else if (refusals === undefined) refusals = [refusal];
     else refusals.push(refusal);
   }
-  return { nodes, refusals };
+  return refusals ?? NONE;
 }
 
 function explain(
@@ -207,7 +223,7 @@ function explain(
   demand: PodDemand,
   fit: NodeFit,
   refusals: readonly Refusal[],
-): Verdict {
+): Unschedulable {
   const reasons = new Map(fit.reasons);
   let withoutVictims = 0;
   for (const refusal of refusals) {
@@ -221,7 +237,46 @@ function explain(
     afterEviction: NO_REASONS,
     mayPreempt: demand.mayPreempt,
   };
-  return { kind: 'unschedulable', message: unschedulableMessage(version, diagnosis) };
+  return { message: unschedulableMessage(version, diagnosis) };
+}
+
+/** The nodes that fit and score highest, in a list that is used again; or why none fits. */
+function search(
+  scheduler: Scheduler,
+  environment: SchedulerEnvironment,
+  demand: PodDemand,
+  seed: number,
+): NodeList | Unschedulable {
+  const failure = scheduler.lastFailure;
+  if (failure !== undefined && failure.demand === demand && failure.changes === scheduler.changes)
+    return failure.verdict;
+  const fit = fitOf(scheduler, environment.version, demand);
+  const ownRules = demand.affinity !== undefined || demand.spread.length > 0;
+  const placed = ownRules || scheduler.standingTerms ? placedPods(scheduler, environment) : undefined;
+  const affinity =
+    placed === undefined ? undefined : affinityOutlook(demand, placed, scheduler.nodes, environment.namespaceLabels);
+  const hardSpread = placed === undefined ? NONE : spreadCounts(demand, true, placed, scheduler.nodes);
+  const around = affinity === undefined && hardSpread.length === 0 ? undefined : { affinity, hardSpread };
+  const many = fit.candidates.length > SCORE_ALL_NODES && !ownRules;
+  const refusals = feasible(
+    demand,
+    fit,
+    around,
+    many ? seed % fit.candidates.length : 0,
+    many ? NODES_LOOKED_AT : fit.candidates.length,
+  );
+  if (fitting.size === 0) {
+    const verdict = explain(scheduler, environment.version, demand, fit, refusals);
+    scheduler.lastFailure = { demand, changes: scheduler.changes, verdict };
+    return verdict;
+  }
+  const siblings = demand.spreadWith === '' ? undefined : siblingsOf(scheduler, environment, demand.spreadWith);
+  const softSpread = placed === undefined ? NONE : spreadCounts(demand, false, placed, scheduler.nodes);
+  return bestNodes(demand, fitting, siblings, softSpread, affinity);
+}
+
+function oneOf({ nodes, size }: NodeList, seed: number): NodeInfo {
+  return nodes[seed % size] as NodeInfo;
 }
 
 /**
@@ -235,37 +290,26 @@ export function choose(
   environment: SchedulerEnvironment,
   demand: PodDemand,
   seed: number,
+): NodeInfo | Unschedulable {
+  const found = search(scheduler, environment, demand, seed);
+  return 'message' in found ? found : oneOf(found, seed);
+}
+
+/** The same, with all nodes between which it was. */
+export function weigh(
+  scheduler: Scheduler,
+  environment: SchedulerEnvironment,
+  demand: PodDemand,
+  seed: number,
 ): Verdict {
-  const failure = scheduler.lastFailure;
-  if (failure !== undefined && failure.demand === demand && failure.changes === scheduler.changes)
-    return failure.verdict;
-  const fit = fitOf(scheduler, environment.version, demand);
-  const ownRules = demand.affinity !== undefined || demand.spread.length > 0;
-  const placed = ownRules || scheduler.standingTerms ? placedPods(scheduler, environment) : undefined;
-  const affinity =
-    placed === undefined ? undefined : affinityOutlook(demand, placed, scheduler.nodes, environment.namespaceLabels);
-  const hardSpread = placed === undefined ? NONE : spreadCounts(demand, true, placed, scheduler.nodes);
-  const around = affinity === undefined && hardSpread.length === 0 ? undefined : { affinity, hardSpread };
-  const many = fit.candidates.length > SCORE_ALL_NODES && !ownRules;
-  const { nodes, refusals } = feasible(
-    demand,
-    fit,
-    around,
-    many ? seed % fit.candidates.length : 0,
-    many ? NODES_LOOKED_AT : fit.candidates.length,
-  );
-  if (nodes.length === 0) {
-    const verdict = explain(scheduler, environment.version, demand, fit, refusals);
-    scheduler.lastFailure = { demand, changes: scheduler.changes, verdict };
-    return verdict;
-  }
-  const context: ScoringContext = {
-    siblings: demand.spreadWith === '' ? undefined : siblingsOf(scheduler, environment, demand.spreadWith),
-    softSpread: placed === undefined ? NONE : spreadCounts(demand, false, placed, scheduler.nodes),
-    affinity,
+  const found = search(scheduler, environment, demand, seed);
+  if ('message' in found) return { kind: 'unschedulable', message: found.message };
+  return {
+    kind: 'node',
+    node: oneOf(found, seed),
+    fitting: fitting.nodes.slice(0, fitting.size),
+    best: found.nodes.slice(0, found.size),
   };
-  const best = bestNodes(demand, nodes, context);
-  return { kind: 'node', node: best[seed % best.length] as NodeInfo, fitting: nodes, best };
 }
 
 function account(scheduler: Scheduler, demand: PodDemand, node: NodeInfo, change: 1 | -1): void {

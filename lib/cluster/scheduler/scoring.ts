@@ -19,11 +19,10 @@ export interface SiblingCounts {
   readonly byZone: Int32Array;
 }
 
-/** What scoring looks at besides nodes and demand; absent parts leave the order as it is. */
-export interface ScoringContext {
-  readonly siblings: SiblingCounts | undefined;
-  readonly softSpread: readonly SpreadCount[];
-  readonly affinity: AffinityOutlook | undefined;
+/** A list that is used again for every pod: only the first `size` nodes count. */
+export interface NodeList {
+  readonly nodes: NodeInfo[];
+  size: number;
 }
 
 /** NodeResourcesFit with LeastAllocated: the emptier, the better. Whole numbers, as Go divides them. */
@@ -95,10 +94,10 @@ let zoneSeen = new Int32Array(64);
 let zoneRound = 0;
 
 /** How many zones some nodes are in; being in none is one, too. */
-function countZones(nodes: readonly NodeInfo[]): number {
+function countZones(nodes: readonly NodeInfo[], size: number): number {
   zoneRound++;
   let count = 0;
-  for (let i = 0; i < nodes.length; i++) {
+  for (let i = 0; i < size; i++) {
     const place = (nodes[i] as NodeInfo).zoneIndex + 1;
     if (place >= zoneSeen.length) zoneSeen = new Int32Array(place * 2);
     if (zoneSeen[place] === zoneRound) continue;
@@ -108,10 +107,10 @@ function countZones(nodes: readonly NodeInfo[]): number {
   return count;
 }
 
-function defaultSpread(raw: Float64Array, nodes: readonly NodeInfo[], siblings: SiblingCounts): void {
-  const perHost = logarithm(nodes.length + 2);
-  const perZone = logarithm(countZones(nodes) + 2);
-  for (let i = 0; i < nodes.length; i++) {
+function defaultSpread(raw: Float64Array, nodes: readonly NodeInfo[], size: number, siblings: SiblingCounts): void {
+  const perHost = logarithm(size + 2);
+  const perZone = logarithm(countZones(nodes, size) + 2);
+  for (let i = 0; i < size; i++) {
     const node = nodes[i] as NodeInfo;
     let score = (siblings.byNode[node.index] as number) * perHost + (DEFAULT_SPREAD.hostname.maxSkew - 1);
     if (node.zoneIndex >= 0) {
@@ -121,16 +120,16 @@ function defaultSpread(raw: Float64Array, nodes: readonly NodeInfo[], siblings: 
   }
 }
 
-function ownSpread(raw: Float64Array, nodes: readonly NodeInfo[], soft: readonly SpreadCount[]): void {
+function ownSpread(raw: Float64Array, nodes: readonly NodeInfo[], size: number, soft: readonly SpreadCount[]): void {
   const domains = soft.map(({ constraint }) => {
     const values = new Set<string>();
-    for (const node of nodes) {
-      const value = node.labels[constraint.topologyKey];
+    for (let i = 0; i < size; i++) {
+      const value = (nodes[i] as NodeInfo).labels[constraint.topologyKey];
       if (value !== undefined) values.add(value);
     }
     return values.size;
   });
-  for (let i = 0; i < nodes.length; i++) {
+  for (let i = 0; i < size; i++) {
     const node = nodes[i] as NodeInfo;
     let score = 0;
     for (let c = 0; c < soft.length; c++) {
@@ -149,13 +148,24 @@ function ownSpread(raw: Float64Array, nodes: readonly NodeInfo[], soft: readonly
 let totals = new Float64Array(64);
 let raw = new Float64Array(64);
 
+const best: NodeList = { nodes: [], size: 0 };
+
 /**
  * The nodes that score highest for a pod, in the order given. All of them can take it already.
+ * What is absent of the last three leaves the order as it is.
  * Source: the Score plugins of `pkg/scheduler/framework/plugins`.
+ *
+ * @returns A list that the next call uses again.
  */
-export function bestNodes(demand: PodDemand, nodes: readonly NodeInfo[], context: ScoringContext): NodeInfo[] {
-  const size = nodes.length;
-  if (size <= 1) return nodes.slice();
+export function bestNodes(
+  demand: PodDemand,
+  fitting: NodeList,
+  siblings: SiblingCounts | undefined,
+  softSpread: readonly SpreadCount[],
+  affinity: AffinityOutlook | undefined,
+): NodeList {
+  const { nodes, size } = fitting;
+  if (size <= 1) return fitting;
   if (totals.length < size) {
     totals = new Float64Array(size * 2);
     raw = new Float64Array(size * 2);
@@ -176,18 +186,18 @@ export function bestNodes(demand: PodDemand, nodes: readonly NodeInfo[], context
     for (let i = 0; i < size; i++) raw[i] = preferenceOf(demand.spec, nodes[i] as NodeInfo);
     addNormalised(totals, raw, size, WEIGHT.nodeAffinity, false);
   }
-  if (context.softSpread.length > 0) {
-    ownSpread(raw, nodes, context.softSpread);
+  if (softSpread.length > 0) {
+    ownSpread(raw, nodes, size, softSpread);
     addSpread(totals, raw, size);
-  } else if (context.siblings !== undefined && demand.spread.length === 0) {
-    defaultSpread(raw, nodes, context.siblings);
+  } else if (siblings !== undefined && demand.spread.length === 0) {
+    defaultSpread(raw, nodes, size, siblings);
     addSpread(totals, raw, size);
   }
-  if (context.affinity !== undefined && context.affinity.worth.size > 0) {
+  if (affinity !== undefined && affinity.worth.size > 0) {
     let min = Number.MAX_SAFE_INTEGER;
     let max = Number.MIN_SAFE_INTEGER;
     for (let i = 0; i < size; i++) {
-      const worth = affinityWorth(context.affinity, nodes[i] as NodeInfo);
+      const worth = affinityWorth(affinity, nodes[i] as NodeInfo);
       raw[i] = worth;
       min = Math.min(min, worth);
       max = Math.max(max, worth);
@@ -196,14 +206,17 @@ export function bestNodes(demand: PodDemand, nodes: readonly NodeInfo[], context
       (totals[i] as number) += WEIGHT.podAffinity * Math.floor((TOP * ((raw[i] as number) - min)) / (max - min));
     }
   }
-  let best = -1;
-  let found: NodeInfo[] = [];
+  let highest = -1;
+  let found = 0;
   for (let i = 0; i < size; i++) {
     const total = totals[i] as number;
-    if (total > best) {
-      best = total;
-      found = [nodes[i] as NodeInfo];
-    } else if (total === best) found.push(nodes[i] as NodeInfo);
+    if (total < highest) continue;
+    if (total > highest) {
+      highest = total;
+      found = 0;
+    }
+    best.nodes[found++] = nodes[i] as NodeInfo;
   }
-  return found;
+  best.size = found;
+  return best;
 }

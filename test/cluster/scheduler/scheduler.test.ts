@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bind, choose, demandOf, type Scheduler, schedulerOf, unbind } from '../../../lib/cluster/scheduler';
+import { bind, demandOf, type Scheduler, schedulerOf, unbind, weigh } from '../../../lib/cluster/scheduler';
 import type { Node, PodSpec } from '../../../lib/kubernetes';
 
 const environment = {
@@ -29,7 +29,7 @@ const container = { name: 'c', image: 'x' };
 
 function outcome(scheduler: Scheduler, spec: PodSpec, labels: Record<string, string> = { app: 'web' }): string {
   const demand = demandOf(spec, 'default', labels, '');
-  const verdict = choose(scheduler, environment, demand, 0);
+  const verdict = weigh(scheduler, environment, demand, 0);
   if (verdict.kind === 'unschedulable') return verdict.message;
   bind(scheduler, demand, verdict.node.name);
   return verdict.node.name;

@@ -150,6 +150,11 @@ function withHash(labels: Readonly<Labels> | undefined, hash: string): Labels {
   return copy;
 }
 
+function hasOnlyLabels(metadata: ObjectMeta | undefined): boolean {
+  for (const key in metadata) if (key !== 'labels') return false;
+  return true;
+}
+
 /** Makes the ReplicaSet for a Deployment's template. A name that is taken by another counts a collision and tries again. */
 export function createReplicaSet(
   state: ClusterState,
@@ -184,8 +189,12 @@ export function createReplicaSet(
     creationTimestamp === undefined
       ? { name: fullName, namespace, uid: own, generation: 1, labels, annotations, ownerReferences }
       : { name: fullName, namespace, uid: own, generation: 1, creationTimestamp, labels, annotations, ownerReferences };
-  const narrowed: LabelSelector = Object.assign({}, selector, { matchLabels: withHash(selector.matchLabels, hash) });
-  const templateMetadata: ObjectMeta = Object.assign({}, template.metadata, { labels });
+  const matchLabels = withHash(selector.matchLabels, hash);
+  const narrowed: LabelSelector =
+    selector.matchExpressions === undefined ? { matchLabels } : Object.assign({}, selector, { matchLabels });
+  const templateMetadata: ObjectMeta = hasOnlyLabels(template.metadata)
+    ? { labels }
+    : Object.assign({}, template.metadata, { labels });
   const spec: ReplicaSet['spec'] = {
     replicas,
     selector: narrowed,

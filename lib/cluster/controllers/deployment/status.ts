@@ -20,21 +20,19 @@ export function askedOf(sets: readonly ReplicaSet[]): number {
   return sum(sets, replicasOf);
 }
 
-function available(enough: boolean): Condition {
-  return enough
-    ? {
-        type: 'Available',
-        status: 'True',
-        reason: 'MinimumReplicasAvailable',
-        message: 'Deployment has minimum availability.',
-      }
-    : {
-        type: 'Available',
-        status: 'False',
-        reason: 'MinimumReplicasUnavailable',
-        message: 'Deployment does not have minimum availability.',
-      };
-}
+/** Shared by all Deployments: conditions are replaced, never changed. */
+const ENOUGH: Condition = {
+  type: 'Available',
+  status: 'True',
+  reason: 'MinimumReplicasAvailable',
+  message: 'Deployment has minimum availability.',
+};
+const TOO_FEW: Condition = {
+  type: 'Available',
+  status: 'False',
+  reason: 'MinimumReplicasUnavailable',
+  message: 'Deployment does not have minimum availability.',
+};
 
 function progressing(reason: string, message: string): Condition {
   return { type: 'Progressing', status: 'True', reason, message };
@@ -60,20 +58,25 @@ function progressed(before: ReplicaStatus, now: ReplicaStatus): boolean {
   );
 }
 
+const NO_STATUS: ReplicaStatus = {};
+const NO_CONDITIONS: readonly Condition[] = [];
+/** Holds the place of the conditions. */
+const NONE_YET: Condition[] = [];
+
 function conditionsOf(
   deployment: Deployment,
   counts: ReplicaStatus,
   newest: ReplicaSet | undefined,
 ): readonly Condition[] {
-  const before = deployment.status ?? {};
-  let conditions: readonly Condition[] = before.conditions ?? [];
+  const before = deployment.status ?? NO_STATUS;
+  let conditions: readonly Condition[] = before.conditions ?? NO_CONDITIONS;
   const tracked = deployment.spec.progressDeadlineSeconds !== 2147483647;
   const least = replicasOf(deployment) - fenceposts(deployment).unavailable;
-  conditions = withCondition(conditions, available((counts.availableReplicas ?? 0) >= least));
+  conditions = withCondition(conditions, (counts.availableReplicas ?? 0) >= least ? ENOUGH : TOO_FEW);
   if (!tracked) return conditions.filter(({ type }) => type !== 'Progressing');
   const name =
     newest === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${newest.metadata.name}"`;
-  const reason = conditions.find(({ type }) => type === 'Progressing')?.reason;
+  const reason = before.conditions?.find(({ type }) => type === 'Progressing')?.reason;
   if ((counts.replicas ?? 0) === (counts.updatedReplicas ?? 0) && reason === 'NewReplicaSetAvailable')
     return conditions;
   if (isComplete(deployment, counts)) {
@@ -91,27 +94,42 @@ function countsOf(
   sets: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
 ): ReplicaStatus {
-  const counts: ReplicaStatus = { observedGeneration: deployment.metadata.generation ?? 1 };
-  const set = (key: 'replicas' | 'updatedReplicas' | 'readyReplicas' | 'availableReplicas', value: number): void => {
-    if (value !== 0) counts[key] = value;
-  };
-  const ready = availableIn(sets);
-  set(
-    'replicas',
-    sum(sets, ({ status }) => status?.replicas),
-  );
-  set('updatedReplicas', newest?.status?.replicas ?? 0);
-  set(
-    'readyReplicas',
-    sum(sets, ({ status }) => status?.readyReplicas),
-  );
-  set('availableReplicas', ready);
-  const unavailable = askedOf(sets) - ready;
-  if (unavailable > 0) counts.unavailableReplicas = unavailable;
-  if (atLeast(state.profile.version, '1.35')) {
-    counts.terminatingReplicas = sum(sets, ({ status }) => status?.terminatingReplicas);
+  const observedGeneration = deployment.metadata.generation ?? 1;
+  let replicas = 0;
+  let readyReplicas = 0;
+  let availableReplicas = 0;
+  let terminatingReplicas = 0;
+  for (const { status } of sets) {
+    replicas += status?.replicas ?? 0;
+    readyReplicas += status?.readyReplicas ?? 0;
+    availableReplicas += status?.availableReplicas ?? 0;
+    terminatingReplicas += status?.terminatingReplicas ?? 0;
   }
-  if (deployment.status?.collisionCount !== undefined) counts.collisionCount = deployment.status.collisionCount;
+  const updatedReplicas = newest?.status?.replicas ?? 0;
+  const unavailable = askedOf(sets) - availableReplicas;
+  const terminates = atLeast(state.profile.version, '1.35');
+  const collisionCount = deployment.status?.collisionCount;
+  const allThere = replicas > 0 && updatedReplicas > 0 && readyReplicas > 0 && availableReplicas > 0;
+  if (allThere && unavailable <= 0 && terminates && collisionCount === undefined) {
+    // The usual case as a whole literal: an object that grows by assignment costs several times as much.
+    return {
+      observedGeneration,
+      replicas,
+      updatedReplicas,
+      readyReplicas,
+      availableReplicas,
+      terminatingReplicas,
+      conditions: NONE_YET,
+    };
+  }
+  const counts: ReplicaStatus = { observedGeneration };
+  if (replicas !== 0) counts.replicas = replicas;
+  if (updatedReplicas !== 0) counts.updatedReplicas = updatedReplicas;
+  if (readyReplicas !== 0) counts.readyReplicas = readyReplicas;
+  if (availableReplicas !== 0) counts.availableReplicas = availableReplicas;
+  if (unavailable > 0) counts.unavailableReplicas = unavailable;
+  if (terminates) counts.terminatingReplicas = terminatingReplicas;
+  if (collisionCount !== undefined) counts.collisionCount = collisionCount;
   return counts;
 }
 

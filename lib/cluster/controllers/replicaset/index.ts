@@ -1,4 +1,11 @@
-import type { LabelSelector, OwnerReference, Pod, ReplicaSet, ReplicationController } from '../../../kubernetes';
+import type {
+  LabelSelector,
+  Labels,
+  OwnerReference,
+  Pod,
+  ReplicaSet,
+  ReplicationController,
+} from '../../../kubernetes';
 import { matchesLabels } from '../../../kubernetes/labels';
 import { isFinished, isReady } from '../../../kubernetes/pod';
 import { atLeast } from '../../../kubernetes/version';
@@ -18,6 +25,7 @@ function selectorOf(object: Replicator): LabelSelector | undefined {
 
 /** Takes pods that match and that nobody controls. A selector that matches everything takes none. */
 function adopt(state: ClusterState, object: Replicator, owner: OwnerReference): void {
+  if (state.orphans.size === 0) return;
   const selector = selectorOf(object);
   const namespace = object.metadata.namespace ?? 'default';
   for (const pod of orphansFor(state, namespace, selector)) {
@@ -38,9 +46,11 @@ function relatedPods(state: ClusterState, record: WorkloadRecord): readonly Pod[
   return parent === undefined ? record.pods : childrenOf(state, parent).flatMap((child) => child.pods);
 }
 
+const NO_LABELS: Readonly<Labels> = {};
+
 /** What a ReplicaSet or ReplicationController reports (`calculateStatus`). Zero counts are left out, but for `replicas`. */
 function statusOf(state: ClusterState, record: WorkloadRecord, object: Replicator): NonNullable<Replicator['status']> {
-  const templateLabels = object.spec.template?.metadata?.labels ?? {};
+  const templateLabels = object.spec.template?.metadata?.labels ?? NO_LABELS;
   let replicas = 0;
   let labelled = 0;
   let ready = 0;
@@ -52,7 +62,7 @@ function statusOf(state: ClusterState, record: WorkloadRecord, object: Replicato
       continue;
     }
     replicas++;
-    if (matchesLabels(templateLabels, pod.metadata.labels)) labelled++;
+    if (templateLabels === pod.metadata.labels || matchesLabels(templateLabels, pod.metadata.labels)) labelled++;
     if (isReady(pod)) ready++;
   }
   const observedGeneration = object.metadata.generation ?? 1;
@@ -90,13 +100,15 @@ function sameStatus(a: Replicator['status'], b: NonNullable<Replicator['status']
   );
 }
 
+const NO_PODS: readonly Pod[] = [];
+
 /** Makes missing pods, deletes surplus ones, reports. Source: `pkg/controller/replicaset/replica_set.go`. */
 export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, object: Replicator): void {
   const { template } = object.spec;
   if (template === undefined) return;
   const owner = controllerReference(object, record.uid);
   adopt(state, object, owner);
-  const active = record.pods.filter(isActive);
+  const active = record.pods.length === 0 ? NO_PODS : record.pods.filter(isActive);
   const surplus = active.length - (object.spec.replicas ?? 1);
   if (surplus < 0) {
     const blueprint = blueprintFor(record, template, undefined, true);
