@@ -36,7 +36,8 @@ export interface Strategy {
   setDefaults(object: Decoded, context: StrategyContext): void;
   /** Takes from the cluster's pools what a new object needs. A refusal ends the request, and everything goes back. */
   beginCreate?(object: Decoded, transaction: Transaction, context: StrategyContext): Refusal | undefined;
-  prepareForCreate?(object: Decoded, context: StrategyContext): void;
+  /** @param warnings - Takes texts for the `Warning` header that are said even when the object is refused. */
+  prepareForCreate?(object: Decoded, context: StrategyContext, warnings: string[]): void;
   validateCreate(object: Decoded, context: StrategyContext): FieldError[];
   /** What everybody sees from now on, where that is not what was checked. */
   decorate?(object: Decoded): void;

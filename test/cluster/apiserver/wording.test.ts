@@ -138,3 +138,134 @@ test('a drawn node port is none that the Service asks for', () => {
     expect(complaints(service({ type: 'NodePort', ports }))).toEqual([]);
   }
 });
+
+describe('pods', () => {
+  const pod = (spec: Record<string, unknown>, metadata: Record<string, unknown> = {}) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', ...metadata },
+    spec: { containers: [{ name: 'c', image: 'i' }], ...spec },
+  });
+  const container = (fields: Record<string, unknown>) => ({ containers: [{ name: 'c', image: 'i', ...fields }] });
+  const resizePolicy = [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }];
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    [
+      'a comparison of taints',
+      { tolerations: [{ key: 'k', operator: 'Lt', value: '5' }] },
+      ['spec.tolerations[0].operator: Unsupported value: "Lt": supported values: "Equal", "Exists", "Lt", "Gt"'],
+    ],
+    [
+      'less for the pod than its containers ask for',
+      { ...container({ resources: { requests: { cpu: '2', memory: '1Gi' } } }), resources: { requests: { cpu: '1' } } },
+      [
+        'spec.resources.requests[cpu]: Invalid value: "1": must be greater than or equal to aggregate container requests of 2',
+      ],
+    ],
+    [
+      'a restart of an init container',
+      { initContainers: [{ name: 'i', image: 'i', resizePolicy }] },
+      [
+        'spec.initContainers[0].resizePolicy[0].restartPolicy: Invalid value: "RestartContainer": must not be set to \'RestartContainer\' for non-sidecar initContainers',
+      ],
+    ],
+    [
+      'a restart where there are none',
+      { restartPolicy: 'Never', ...container({ resizePolicy }) },
+      [
+        "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": must be 'NotRequired' when pod `restartPolicy` is 'Never'",
+      ],
+    ],
+    ['a system without a name', { os: {} }, ['spec.os.name: Required value']],
+    ['a driver without a name', { volumes: [{ name: 'v', csi: {} }] }, ['spec.volumes[0].csi.driver: Required value']],
+    [
+      'a variable from a file of a volume that is not empty',
+      {
+        ...container({ env: [{ name: 'A', valueFrom: { fileKeyRef: { key: 'A', path: 'f', volumeName: 'v' } } }] }),
+        volumes: [{ name: 'v', hostPath: { path: '/x' } }],
+      },
+      [
+        'spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Invalid value: "v": referenced volume must be of type emptyDir',
+      ],
+    ],
+    [
+      'a variable from no file at all',
+      container({ env: [{ name: 'A', valueFrom: { fileKeyRef: { key: '=', path: '../f' } } }] }),
+      [
+        'spec.containers[0].env[0].valueFrom.fileKeyRef.key: Invalid value: "=": a valid environment variable name must consist only of printable ASCII characters other than \'=\'',
+        'spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Required value',
+        'spec.containers[0].env[0].valueFrom.fileKeyRef.path: Invalid value: "../f": must not contain \'..\'',
+        'spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Not found: ""',
+      ],
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(complaints(pod(spec))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      'one file twice',
+      {
+        configMap: {
+          name: 'c',
+          items: [
+            { key: 'a', path: 'x' },
+            { key: 'b', path: 'x/y' },
+          ],
+        },
+      },
+      'volume "v" (ConfigMap "c"): overlapping paths: "x/y" with "x"',
+    ],
+    ['a source without anything', { projected: { sources: [{}] } }, 'volume "v" (Projected) has no sources provided'],
+    [
+      'a token over a file',
+      {
+        projected: {
+          sources: [
+            { secret: { name: 's', items: [{ key: 'a', path: 't/u' }] } },
+            { serviceAccountToken: { path: 't', expirationSeconds: 600 } },
+          ],
+        },
+      },
+      'volume "v" (Projected): overlapping paths: "t" (ServiceAccountToken) with "t/u" (Secret "s")',
+    ],
+  ])('files that hide each other: %s', (_, volume, warning) => {
+    expect(warningsOf(pod({ serviceAccountName: 'default', volumes: [{ name: 'v', ...volume }] }))).toEqual([warning]);
+  });
+
+  test('an annotation of old becomes a field, and is warned about even when the pod is refused', () => {
+    const key = 'container.apparmor.security.beta.kubernetes.io/c';
+    const warning = `metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`;
+    const fine = pod({}, { annotations: { [key]: 'localhost/a' } });
+    const { containers } = stored(fine).spec as { containers: unknown[] };
+    expect(containers[0]).toMatchObject({
+      securityContext: { appArmorProfile: { type: 'Localhost', localhostProfile: 'a' } },
+    });
+    expect(warningsOf(fine)).toEqual([warning]);
+    expect(warningsOf(pod({}, { annotations: { [key]: 'x' } }))).toEqual([warning]);
+  });
+});
+
+test('claims of a StatefulSet are looked into, once', () => {
+  const claims = [{ metadata: { name: 'd' }, spec: { accessModes: ['x'], resources: { requests: { storage: '1' } } } }];
+  const set = workload('apps/v1', 'StatefulSet', { selector, volumeClaimTemplates: claims }, { app: 'web' });
+  expect(complaints(set)).toEqual([
+    'spec.volumeClaimTemplates[0].spec.accessModes: Unsupported value: "x": supported values: "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"',
+  ]);
+});
+
+test('a success policy is printed as the API server holds it', () => {
+  const manifest = workload('batch/v1', 'Job', { successPolicy: { rules: [{ succeededCount: 1 }] } });
+  Object.assign(manifest.spec.template.spec, { restartPolicy: 'Never' });
+  expect(complaints(manifest)).toEqual([
+    'spec.successPolicy: Invalid value: {"Rules":[{"SucceededIndexes":null,"SucceededCount":1}]}: requires indexed completion mode',
+  ]);
+});
+
+test('a long name counts bytes for a ReplicationController', () => {
+  const manifest = {
+    ...workload('v1', 'ReplicationController', {}, { app: 'web' }),
+    metadata: { name: 'x'.repeat(254) },
+  };
+  expect(complaints(manifest).join()).toMatch(/must be no more than 253 bytes$/);
+});

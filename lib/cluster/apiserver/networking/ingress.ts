@@ -38,7 +38,9 @@ function validateServiceBackend(errors: FieldError[], service: Decoded, rules: I
 
 function validateResourceBackend(errors: FieldError[], resource: Decoded, field: FieldPath): void {
   const { apiGroup, kind, name } = resource;
-  if (apiGroup !== undefined) complain(errors, `${field}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup));
+  // Stored objects have it as null.
+  if (apiGroup !== undefined && apiGroup !== null)
+    complain(errors, `${field}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup));
   for (const [part, value] of [
     ['kind', kind],
     ['name', name],

@@ -1,4 +1,4 @@
-import { duplicate, forbidden, notFound, required } from '../field/error';
+import { duplicate, forbidden, invalid, notFound, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import { validateContainer, validateContainerOfPod, validateContainerRestarts } from './container';
@@ -57,6 +57,11 @@ export function validateInitContainers(errors: Errors, around: PodSurroundings, 
       if (container[name] === undefined) continue;
       errors.push(forbidden(child(path, name), 'may not be set for init containers without restartPolicy=Always'));
     }
+    container.resizePolicy?.forEach(({ restartPolicy }: Decoded, number: number) => {
+      if (restartPolicy !== 'RestartContainer' || around.rules.allowRestartOfInitContainers) return;
+      const detail = "must not be set to 'RestartContainer' for non-sidecar initContainers";
+      errors.push(invalid(`${path}.resizePolicy[${number}].restartPolicy`, restartPolicy, detail));
+    });
   });
 }
 

@@ -5,6 +5,8 @@ import { at, child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
 import type { Decoded } from '../strategy';
 import { configKeyProblems } from './config-key';
+import { validateDNSLabel } from './dns-names';
+import { validateNoBacksteps } from './local-path';
 import type { Errors } from './rules';
 
 const SPACE = 32;
@@ -49,7 +51,6 @@ export function validateEnvironment(errors: Errors, variables: Decoded[], field:
   }
 }
 
-/** Not modelled: the checks inside `fileKeyRef` (EnvFiles, beta in 1.35). */
 function validateSource(errors: Errors, variable: Decoded, field: FieldPath): void {
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = variable.valueFrom;
   let sources = 0;
@@ -69,15 +70,29 @@ function validateSource(errors: Errors, variable: Decoded, field: FieldPath): vo
     sources++;
     validateKeySelector(errors, secretKeyRef, child(field, 'secretKeyRef'));
   }
-  if (fileKeyRef !== undefined) sources++;
+  if (fileKeyRef !== undefined) {
+    sources++;
+    validateFileKey(errors, fileKeyRef, child(field, 'fileKeyRef'));
+  }
   if (sources === 0) {
-    const detail = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`';
+    const detail =
+      'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';
     errors.push(invalid(field, '', detail));
   } else if (variable.value !== undefined) {
     errors.push(invalid(field, '', 'may not be specified when `value` is not empty'));
   } else if (sources > 1) {
     errors.push(invalid(field, '', 'may not have more than one field specified at a time'));
   }
+}
+
+/** A variable in a file of a volume (`validateFileKeySelector`). */
+function validateFileKey(errors: Errors, { key, volumeName, path }: Decoded, field: FieldPath): void {
+  if (key === '') errors.push(required(child(field, 'key'), ''));
+  else complain(errors, child(field, 'key'), key, isVariableName(key) ? [] : [NAME_PROBLEM]);
+  if (volumeName === '') errors.push(required(child(field, 'volumeName'), ''));
+  else validateDNSLabel(errors, volumeName, child(field, 'volumeName'));
+  if (path === '') errors.push(required(child(field, 'path'), ''));
+  else validateNoBacksteps(errors, path, child(field, 'path'));
 }
 
 function validateKeySelector(errors: Errors, selector: Decoded, field: FieldPath): void {

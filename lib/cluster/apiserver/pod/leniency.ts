@@ -1,6 +1,7 @@
 import type { KubernetesVersion } from '../../../kubernetes';
 import type { Decoded } from '../strategy';
 import { validateAffinity } from './affinity';
+import { isSidecar } from './pod-resources';
 import { validateResources } from './resources';
 import { type Errors, type PodRules, rulesFor } from './rules';
 import { usesHostSysctls } from './security-context';
@@ -32,8 +33,14 @@ export function rulesForChange(version: KubernetesVersion, isPod: boolean, old: 
       constraints !== undefined && faulty((errors) => validateTopologySpread(errors, constraints, strict, '')),
     allowHostSysctls: usesHostSysctls(old),
     allowIndivisibleHugePages: usesOddHugePages(old, strict),
+    allowRestartOfInitContainers: restartsInitContainers(old),
     allowNonLocalTokenPath: tokens && faulty((errors) => validateVolumes(errors, old.volumes, undefined, strict, '')),
   };
+}
+
+function restartsInitContainers({ initContainers }: Decoded): boolean {
+  const restarts = ({ restartPolicy }: Decoded): boolean => restartPolicy === 'RestartContainer';
+  return initContainers?.some((container: Decoded) => !isSidecar(container) && container.resizePolicy?.some(restarts));
 }
 
 function usesOddHugePages(spec: Decoded, rules: PodRules): boolean {

@@ -8,6 +8,7 @@ import { validateAffinity } from './affinity';
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from './containers';
 import { validateDNSConfig, validateHostAliases } from './dns-config';
 import { validateDNSLabel, validateDNSSubdomain, validateOptionalSubdomain } from './dns-names';
+import { validateFileVolumes } from './file-volumes';
 import { internalResourceClaim } from './internal-form';
 import { aggregated } from './pod-resources';
 import { validateHostNetworkPorts } from './ports';
@@ -69,6 +70,7 @@ export function validatePodSpec(
   validateHostUsers(errors, spec, field);
   validateNames(errors, spec, rules, field);
   if (spec.os !== undefined) validateSystem(errors, spec, field);
+  validateFileVolumes(errors, spec, field);
 }
 
 function oneOf(
@@ -119,7 +121,9 @@ function validatePodResources(errors: Errors, around: PodSurroundings, field: Fi
   }
   validateResources(errors, resources, around, field, true);
   for (const [name, needed] of aggregated(spec, 'requests')) {
-    const given = quantityOf(resources.requests?.[name]);
+    const text: string | undefined = resources.requests?.[name];
+    if (text === undefined) continue;
+    const given = quantityOf(text);
     if (compareQuantities(needed, given) <= 0) continue;
     const detail = `must be greater than or equal to aggregate container requests of ${formatQuantity(needed)}`;
     errors.push(invalid(`${field}.requests[${name}]`, formatQuantity(given), detail));
@@ -179,7 +183,7 @@ function validateNames(errors: Errors, spec: Decoded, rules: PodRules, field: Fi
 
 function validateSystem(errors: Errors, spec: Decoded, field: FieldPath): void {
   const { name } = spec.os;
-  if (name === '') errors.push(required(`${field}.os.name`, 'cannot be empty'));
+  if (name === '') errors.push(required(`${field}.os.name`, ''));
   else if (!SYSTEMS.includes(name)) errors.push(notSupported(`${field}.os`, name, SYSTEMS));
   else if (name === 'linux') validateLinuxPod(errors, spec, field);
   else validateWindowsPod(errors, spec, field);

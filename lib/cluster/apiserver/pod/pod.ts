@@ -4,6 +4,7 @@ import { IN_HOST_NAME, warnAboutName } from '../metadata/name-warning';
 import { kinds } from '../scheme/kinds';
 import type { Decoded, Strategy } from '../strategy';
 import { addDefaultTolerations, addPriority, keepPriority } from './admission';
+import { syncAppArmor } from './app-armor';
 import { defaultPod, defaultPodSpec } from './defaults';
 import { rulesForChange } from './leniency';
 import { resolveLabelKeys } from './match-label-keys';
@@ -21,9 +22,11 @@ const GATED = {
   message: 'Scheduling is blocked due to non-empty scheduling gates',
 };
 
-function initialStatus(spec: Decoded): Decoded {
+function initialStatus({ spec, metadata }: Decoded): Decoded {
   const status: Decoded = { phase: 'Pending', qosClass: qosClass(spec) };
-  if (spec.schedulingGates !== undefined) status.conditions = [{ ...GATED }];
+  if (spec.schedulingGates !== undefined) {
+    status.conditions = [{ ...GATED, lastTransitionTime: metadata.creationTimestamp }];
+  }
   return status;
 }
 
@@ -39,12 +42,13 @@ export const pod: Strategy = {
     // A Pod is corrected, a template is not (`Convert_v1_Pod_To_core_Pod`).
     if (spec.terminationGracePeriodSeconds < 0) spec.terminationGracePeriodSeconds = 1;
   },
-  prepareForCreate(object, { version }) {
+  prepareForCreate(object, { version }, warnings) {
     const { spec } = object;
     addDefaultTolerations(spec);
     addPriority(spec);
-    object.status = initialStatus(spec);
+    object.status = initialStatus(object);
     resolveLabelKeys(object, version);
+    if (object.metadata.annotations !== undefined) syncAppArmor(object, warnings);
     beginGeneration(object);
   },
   validateCreate(object, { version }) {

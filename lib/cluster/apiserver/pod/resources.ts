@@ -1,6 +1,6 @@
 import { compareQuantities, isFractional, type Quantity, quantityOf, ZERO_QUANTITY } from '../../../kubernetes';
 import { qualified } from '../../../kubernetes/names';
-import { duplicate, type FieldError, forbidden, goQuote, invalid, notSupported, required } from '../field/error';
+import { duplicate, type FieldError, forbidden, goQuote, invalid, named, notSupported, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
 import type { Decoded } from '../strategy';
@@ -253,7 +253,7 @@ export function validateResizePolicy(
     if (restart === '') errors.push(required(field, ''));
     else if (!RESIZE_POLICIES.includes(restart)) errors.push(notSupported(field, restart, RESIZE_POLICIES));
     if (restartPolicy === 'Never' && restart !== 'NotRequired') {
-      errors.push(invalid(field, restart, "must be 'NotRequired' when `restartPolicy` is 'Never'"));
+      errors.push(invalid(field, named(restart), "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
     }
   });
 }

@@ -16,6 +16,7 @@ export interface PodRules {
   readonly allowHostSysctls: boolean;
   readonly allowIndivisibleHugePages: boolean;
   readonly allowNonLocalTokenPath: boolean;
+  readonly allowRestartOfInitContainers: boolean;
 }
 
 /** The rules for a new object. */
@@ -29,6 +30,7 @@ export function rulesFor(version: KubernetesVersion, isPod: boolean): PodRules {
     allowHostSysctls: false,
     allowIndivisibleHugePages: false,
     allowNonLocalTokenPath: false,
+    allowRestartOfInitContainers: false,
   };
 }
 

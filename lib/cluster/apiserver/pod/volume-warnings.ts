@@ -2,6 +2,7 @@ import { goQuote } from '../field/error';
 import { at, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import { claimWarnings } from './claim-warnings';
+import { overlapWarnings } from './overlapping-paths';
 
 /** Providers that have gone, or are going. */
 const GONE: readonly (readonly [source: string, message: string])[] = [
@@ -33,6 +34,7 @@ export function volumeWarnings(warnings: string[], volumes: Decoded[], field: Fi
       if (volume[source] !== undefined) warnings.push(`${path}.${source}: ${message}`);
     }
   });
+  overlapWarnings(warnings, volumes);
   tokenWarnings(warnings, volumes, field);
 }
 

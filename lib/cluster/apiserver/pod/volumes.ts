@@ -203,10 +203,10 @@ function validateCSI(errors: Errors, source: Decoded, field: FieldPath): void {
   const driver: string = source.driver;
   const path = child(field, 'driver');
   if (driver === '') errors.push(required(path, ''));
-  if (Buffer.byteLength(driver) > DRIVER_MAX) {
-    errors.push(tooLong(path, DRIVER_MAX));
+  else {
+    if (Buffer.byteLength(driver) > DRIVER_MAX) errors.push(tooLong(path, DRIVER_MAX));
+    for (const problem of dns1123Subdomain(driver.toLowerCase())) errors.push(invalid(path, driver, problem));
   }
-  for (const problem of dns1123Subdomain(driver.toLowerCase())) errors.push(invalid(path, driver, problem));
   const secret = source.nodePublishSecretRef;
   if (secret === undefined) return;
   const name: string = secret.name ?? '';

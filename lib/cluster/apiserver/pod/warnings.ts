@@ -2,8 +2,10 @@ import { isFractional, type ObjectMeta, quantityOf } from '../../../kubernetes';
 import { warnAboutIP } from '../field/address-warnings';
 import { goQuote } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
+import { semanticallyEqual } from '../metadata/semantic-equal';
 import type { Decoded } from '../strategy';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from './annotations';
+import { appArmorProfileOf } from './app-armor';
 import { portWarnings } from './port-warnings';
 import { schedulingWarnings } from './scheduling-warnings';
 import { visitContainers } from './visit';
@@ -56,8 +58,9 @@ export function podWarnings(warnings: string[], spec: Decoded, meta: ObjectMeta,
         warnings.push(profileWarning(field, seccomp, 'non-functional in v1.27+', 'seccompProfile'));
       }
       const appArmor = APP_ARMOR_CONTAINER + container.name;
-      const hasProfile = ofPod?.appArmorProfile !== undefined || context?.appArmorProfile !== undefined;
-      if (field !== '' && !hasProfile && annotations[appArmor] !== undefined) {
+      const old = annotations[appArmor];
+      // Of a Pod this is said when its annotations are made fields.
+      if (field !== '' && context?.appArmorProfile === undefined && old !== undefined && !isProfileOf(ofPod, old)) {
         warnings.push(profileWarning(field, appArmor, 'deprecated since v1.30', 'appArmorProfile'));
       }
     }
@@ -71,6 +74,11 @@ export function podWarnings(warnings: string[], spec: Decoded, meta: ObjectMeta,
   }
   if (spec.affinity !== undefined) nullSelectors(warnings, spec.affinity, `${specPath}.affinity`);
   addressWarnings(warnings, spec, specPath);
+}
+
+function isProfileOf(securityContext: Decoded, annotation: string): boolean {
+  const profile = securityContext?.appArmorProfile;
+  return profile !== undefined && semanticallyEqual(profile, appArmorProfileOf(annotation));
 }
 
 function profileWarning(field: FieldPath, key: string, since: string, instead: string): string {

@@ -24,7 +24,7 @@ function stampOf(state: State, request: WriteRequest): Stamp {
  * comes before validation, so what cannot be allocated is the only complaint; a name that is taken is the last.
  */
 export function create(state: State, request: WriteRequest): Response {
-  const { endpoint, object, warnings } = request;
+  const { endpoint, object } = request;
   const { strategy, group, key } = endpoint;
   const context = contextOf(state, request);
   object.metadata = newMetadata(object.metadata, request.namespace, stampOf(state, request));
@@ -32,6 +32,7 @@ export function create(state: State, request: WriteRequest): Response {
   const place = placeOf(request.namespace ?? '', name);
   strategy.setDefaults(object, context);
 
+  let warnings = request.warnings;
   let transaction: Transaction | undefined;
   let refusal: Refusal | undefined;
   if (strategy.beginCreate !== undefined) {
@@ -39,7 +40,9 @@ export function create(state: State, request: WriteRequest): Response {
     refusal = strategy.beginCreate(object, transaction, context);
   }
   if (refusal === undefined) {
-    strategy.prepareForCreate?.(object, context);
+    const early: string[] = [];
+    strategy.prepareForCreate?.(object, context, early);
+    warnings = joined(warnings, early);
     const errors = strategy.validateCreate(object, context);
     if (errors.length > 0) refusal = invalidObject(group, strategy.kind, name, errors);
     else if (read(state.store, key, place) !== undefined) refusal = alreadyExists(group, strategy.resource, name);

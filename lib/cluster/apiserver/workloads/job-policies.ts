@@ -121,6 +121,7 @@ function validateSuccessRule(errors: FieldError[], rule: Decoded, completions: n
     const path = `${field}.succeededIndexes`;
     if (Buffer.byteLength(indexes) > INDEXES_LENGTH_MAX) errors.push(tooLong(path, INDEXES_LENGTH_MAX));
     const read = readIndexes(indexes, completions);
+    // What cannot be read names no index.
     if (typeof read === 'number') total = read;
     else errors.push(invalid(path, indexes, `error parsing succeededIndexes: ${read}`));
   }

@@ -54,7 +54,10 @@ export function validateJobTemplateSpec(errors: FieldError[], spec: Decoded, rul
   if (spec.podFailurePolicy !== undefined) validatePodFailurePolicy(errors, spec, `${field}.podFailurePolicy`);
   if (spec.successPolicy !== undefined) {
     if (spec.completionMode === 'Indexed') validateSuccessPolicy(errors, spec, `${field}.successPolicy`);
-    else errors.push(invalid(`${field}.successPolicy`, spec.successPolicy, 'requires indexed completion mode'));
+    else {
+      const printed = internalSuccessPolicy(spec.successPolicy);
+      errors.push(invalid(`${field}.successPolicy`, printed, 'requires indexed completion mode'));
+    }
   }
   const replacement: string | undefined = spec.podReplacementPolicy;
   const replacements = spec.podFailurePolicy === undefined ? REPLACEMENTS : ['Failed'];
@@ -63,6 +66,16 @@ export function validateJobTemplateSpec(errors: FieldError[], spec: Decoded, rul
   }
   validatePodTemplate(errors, spec.template, rules, `${field}.template`);
   validateRestarts(errors, spec, `${field}.template.spec.restartPolicy`);
+}
+
+/** As Go prints the API server's own form of it. */
+function internalSuccessPolicy({ rules }: Decoded): unknown {
+  return {
+    Rules: rules.map(({ succeededIndexes = null, succeededCount = null }: Decoded) => ({
+      SucceededIndexes: succeededIndexes,
+      SucceededCount: succeededCount,
+    })),
+  };
 }
 
 function validateCompletionMode(errors: FieldError[], spec: Decoded, field: FieldPath): void {

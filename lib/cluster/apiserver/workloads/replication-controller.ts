@@ -15,6 +15,11 @@ import { validateKeptRunning } from './always-restart';
 import { validateCount } from './int-or-percent';
 import { validatePairsSelect } from './selection';
 
+/** The format of this name is declared with the type, in a package that counts bytes where others count characters. */
+function nameProblems(name: string): string[] {
+  return dns1123Subdomain(name).map((problem) => problem.replace(/ characters$/, ' bytes'));
+}
+
 /** `pkg/apis/core/validation/validation.go` ValidateReplicationControllerSpec. */
 function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): void {
   validateCount(errors, spec.minReadySeconds, 'spec.minReadySeconds');
@@ -49,7 +54,7 @@ export const replicationController: Strategy = {
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
-    validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);
+    validateObjectMeta(errors, object.metadata, true, nameProblems);
     validateSpec(errors, object.spec, rulesFor(version, false));
     return errors;
   },

@@ -4,6 +4,7 @@ import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/g
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { semanticallyEqual } from '../metadata/semantic-equal';
+import { validateClaimSpec } from '../pod/claim-template';
 import { claimWarnings } from '../pod/claim-warnings';
 import { defaultPodSpec } from '../pod/defaults';
 import { validateDNSLabel } from '../pod/dns-names';
@@ -32,9 +33,9 @@ function setDefaults({ spec }: Decoded): void {
   }
   if (strategy.type === 'RollingUpdate' && strategy.rollingUpdate !== undefined) {
     strategy.rollingUpdate.partition ??= 0;
-    // A beta that is off: MaxUnavailableStatefulSet.
-    delete strategy.rollingUpdate.maxUnavailable;
   }
+  // A beta that is off: MaxUnavailableStatefulSet.
+  if (strategy.rollingUpdate !== undefined) delete strategy.rollingUpdate.maxUnavailable;
   spec.persistentVolumeClaimRetentionPolicy ??= {};
   spec.persistentVolumeClaimRetentionPolicy.whenDeleted ??= 'Retain';
   spec.persistentVolumeClaimRetentionPolicy.whenScaled ??= 'Retain';
@@ -82,6 +83,8 @@ function validateRetention(errors: FieldError[], policy: Decoded): void {
 interface SetRules {
   readonly allowInvalidServiceName: boolean;
   readonly skipTemplate: boolean;
+  /** They cannot be changed. */
+  readonly skipClaims: boolean;
 }
 
 /**
@@ -104,7 +107,7 @@ function templateOfPods(spec: Decoded): Decoded {
   return { ...template, spec: podSpec };
 }
 
-/** `pkg/apis/apps/validation/validation.go` ValidateStatefulSetSpec. Not modelled: formats inside `volumeClaimTemplates`. */
+/** `pkg/apis/apps/validation/validation.go` ValidateStatefulSetSpec. */
 function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules, setRules: SetRules): void {
   const policy: string = spec.podManagementPolicy;
   if (policy !== 'OrderedReady' && policy !== 'Parallel') {
@@ -112,6 +115,11 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules, setR
   }
   validateStrategy(errors, spec.updateStrategy);
   validateRetention(errors, spec.persistentVolumeClaimRetentionPolicy);
+  if (!setRules.skipClaims) {
+    spec.volumeClaimTemplates?.forEach((claim: Decoded, index: number) => {
+      validateClaimSpec(errors, claim.spec, `spec.volumeClaimTemplates[${index}].spec`);
+    });
+  }
   validateCount(errors, spec.replicas, 'spec.replicas');
   validateCount(errors, spec.minReadySeconds, 'spec.minReadySeconds');
   if (spec.ordinals !== undefined) validateCount(errors, spec.ordinals.start, 'spec.ordinals.start');
@@ -175,7 +183,7 @@ export const statefulSet: Strategy = {
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
     validateObjectMeta(errors, object.metadata, true, dns1123Label);
-    const setRules = { allowInvalidServiceName: false, skipTemplate: false };
+    const setRules = { allowInvalidServiceName: false, skipTemplate: false, skipClaims: false };
     validateSpec(errors, object.spec, rulesFor(version, false), setRules);
     return errors;
   },
@@ -194,7 +202,8 @@ export const statefulSet: Strategy = {
     const errors: FieldError[] = [];
     const rules = rulesForChange(version, false, old.spec.template.spec);
     validateObjectMetaUpdate(errors, object.metadata, old.metadata);
-    validateSpec(errors, object.spec, rules, { allowInvalidServiceName: true, skipTemplate: hasFaults(old, rules) });
+    const setRules = { allowInvalidServiceName: true, skipTemplate: hasFaults(old, rules), skipClaims: true };
+    validateSpec(errors, object.spec, rules, setRules);
     validateRestKept(errors, object.spec, old.spec);
     return errors;
   },

@@ -72,7 +72,7 @@ describe('containers', () => {
       'a variable from nowhere',
       { env: [{ name: 'A', valueFrom: {} }] },
       [
-        'spec.containers[0].env[0].valueFrom: Invalid value: "": must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`',
+        'spec.containers[0].env[0].valueFrom: Invalid value: "": must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`',
       ],
     ],
     [
