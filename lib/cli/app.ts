@@ -11,6 +11,8 @@ import { COLOURED, PLAIN } from '../report/style';
 import { completionCommand } from './commands/completion';
 import { curlCommand } from './commands/curl';
 import { describeCommand } from './commands/describe';
+import { digCommand } from './commands/dig';
+import { explainCommand } from './commands/explain';
 import { getCommand } from './commands/get';
 import { previewCommand } from './commands/preview';
 import { synthCommand } from './commands/synth';
@@ -23,6 +25,8 @@ export const COMMANDS = {
   get: getCommand,
   describe: describeCommand,
   curl: curlCommand,
+  dig: digCommand,
+  explain: explainCommand,
   synth: synthCommand,
   completion: completionCommand,
 };

@@ -7,6 +7,7 @@ import {
   compilePolicies,
 } from '../cluster/policy';
 import { createNetwork, type Network } from '../cluster/proxy';
+import { clientPod, dnsPod } from './asked-pods';
 import type { Scene } from './scene';
 
 /** What connections and names are decided with. */
@@ -61,7 +62,7 @@ export function networkSceneOf(scene: Scene): NetworkScene {
       clusterPolicies: CLUSTER_POLICIES.flatMap(
         (kind) => server.list({ group: POLICY_GROUP, kind }) as unknown as readonly ClusterPolicy[],
       ),
-      pods: scene.pods(),
+      pods: [...scene.pods(), ...namespaces.map((name) => clientPod(scene, name)), dnsPod(profile.dnsIPs[0])],
       ipBlocks: profile.networkPlugin.ipBlocks,
       namespaces: namespaces.map(
         (name) =>

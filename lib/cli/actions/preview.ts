@@ -11,6 +11,8 @@ export interface PreviewActionFlags extends PreviewFlags {
   readonly failOn?: string;
   readonly output?: string;
   readonly all?: boolean;
+  /** Who reaches what, instead of the overview. */
+  readonly matrix?: boolean;
 }
 
 /** Findings shown on one screen. */
@@ -22,6 +24,14 @@ const MIN_SERVICES = 10;
 export async function runPreview(this: CliContext, flags: PreviewActionFlags, ...paths: string[]): Promise<void> {
   const threshold = thresholdOf(flags.failOn);
   const output = flags.output ?? 'table';
+  if (flags.matrix === true) {
+    const { matrixFormat }: typeof import('./matrix') = require('./matrix');
+    const format = matrixFormat(output);
+    const { preview } = await loadWorld(this, paths, flags);
+    this.process.stdout.write(format(preview.reachability()));
+    this.process.exitCode = EXIT.fine;
+    return;
+  }
   if (output !== 'table' && output !== 'json') {
     throw new CommandError(EXIT.usage, `no such output: ${output}`, 'write -o table or -o json');
   }

@@ -27,6 +27,11 @@ function nodeOf(party: Party): string | undefined {
   return party.kind === 'pod' ? party.pod.spec.nodeName : undefined;
 }
 
+/** The node a connection seems to come from: that of a process on it, or of a pod with its network. */
+function senderNode(party: Party): string | undefined {
+  return party.kind === 'pod' && party.pod.spec.hostNetwork !== true ? undefined : nodeOf(party);
+}
+
 interface Question {
   readonly policies: CompiledPolicies;
   readonly traffic: Traffic;
@@ -123,7 +128,7 @@ function direction(
   const [subject, peer] = which === 'Egress' ? [from, to] : [to, from];
   if (subject.group === undefined) return allow({ kind: 'not-subject' });
   if (isSamePod(traffic.from, traffic.to)) return allow({ kind: 'same-pod' });
-  const fromNode = from.group === undefined ? nodeOf(traffic.from) : undefined;
+  const fromNode = senderNode(traffic.from);
   if (which === 'Ingress' && fromNode !== undefined && fromNode === nodeOf(traffic.to)) {
     return allow({ kind: 'own-node' });
   }

@@ -24,9 +24,9 @@ export function meansAddress(peer: Extract<CompiledPeer, { kind: 'addresses' }>,
 
 function matchPods(policies: CompiledPolicies, peer: Extract<CompiledPeer, { kind: 'pods' }>, end: End): Match {
   if (end.group !== undefined) return has(peer.groups, end.group.index);
-  if (end.party.kind !== 'pod') return false;
+  if (end.party.kind !== 'pod' || !policies.groups.selects(peer.where, peer.pods, end.party.pod)) return false;
   // A pod with the network of its node is, on the wire, its node. Most plugins cannot tell.
-  return policies.groups.selects(peer.where, peer.pods, end.party.pod) ? 'host-network-pod' : false;
+  return end.party.pod.spec.hostNetwork === true ? 'host-network-pod' : true;
 }
 
 function matchAddresses(
@@ -35,7 +35,8 @@ function matchAddresses(
   end: End,
 ): Match {
   if (!end.addresses.some((address) => meansAddress(peer, address))) return false;
-  if (end.group === undefined || policies.ipBlocks === 'matches-pods') return true;
+  const ownAddress = end.party.kind === 'pod' && end.party.pod.spec.hostNetwork !== true;
+  if (!ownAddress || policies.ipBlocks === 'matches-pods') return true;
   return policies.ipBlocks === 'unknown' ? 'ip-block-on-pod-address' : false;
 }
 

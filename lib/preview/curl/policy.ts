@@ -1,6 +1,7 @@
 import { joinVerdicts, judge, type Party, type Verdict } from '../../cluster/policy';
 import type { Hop as PacketHop } from '../../cluster/proxy';
-import { type Pod, type Protocol, podAddresses } from '../../kubernetes';
+import { type Protocol, podAddresses } from '../../kubernetes';
+import { dnsPod } from '../asked-pods';
 import type { NetworkScene } from '../network-scene';
 import type { Scene } from '../scene';
 import { addressesOf, type Question } from './question';
@@ -8,17 +9,6 @@ import type { Standpoint } from './standpoint';
 
 type Deliver = Extract<PacketHop, { kind: 'deliver' }>;
 type Rules = Extract<PacketHop, { kind: 'rules' }>;
-
-/** The cluster's DNS, as policies see it: kubeadm's labels and names. */
-function dnsPod(address: string | undefined): Pod {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'coredns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
-    spec: { containers: [{ name: 'coredns', ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }] }] },
-    status: { phase: 'Running', ...(address !== undefined && { podIP: address }) },
-  };
-}
 
 /** Whether the pod may ask the cluster's DNS at all; undefined for callers that no policy can select. */
 export function dnsVerdict(network: NetworkScene, scene: Scene, standpoint: Standpoint): Verdict | undefined {

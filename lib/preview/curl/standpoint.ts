@@ -1,8 +1,9 @@
 import { hostsFile, NO_CONFIG, type Resolver, resolverConfig } from '../../cluster/dns';
 import type { Party } from '../../cluster/policy';
 import type { Caller as NetworkCaller } from '../../cluster/proxy';
-import { type Node, type Pod, podAddresses } from '../../kubernetes';
-import { bits, formatIP, parseCIDR } from '../../kubernetes/ip';
+import { type Pod, podAddresses } from '../../kubernetes';
+import { formatIP, parseCIDR } from '../../kubernetes/ip';
+import { clientPod } from '../asked-pods';
 import type { Caller } from '../caller';
 import type { NetworkScene } from '../network-scene';
 import type { Scene } from '../scene';
@@ -22,35 +23,6 @@ const LOOPBACK: ReadonlyMap<string, readonly string[]> = new Map([['localhost', 
 
 /** Reserved for documentation: nobody takes it for a real client. */
 const SOMEBODY_OUTSIDE = '203.0.113.2';
-
-function takesPods(node: Node): boolean {
-  if (node.spec?.unschedulable === true) return false;
-  return !(node.spec?.taints ?? []).some(({ effect }) => effect !== 'PreferNoSchedule');
-}
-
-/** The last address of a range that a pod can have: far from those that are given first. */
-function lastAddress(text: string): string | undefined {
-  const cidr = parseCIDR(text);
-  if (cidr === undefined) return undefined;
-  const size = 1n << BigInt(bits(cidr.family) - cidr.prefix);
-  return formatIP({ family: cidr.family, value: cidr.base + size - 2n });
-}
-
-/** The pod of `kubectl run client --rm -it`: no labels, the default policies, a node that takes pods. */
-function clientPod(scene: Scene, namespace: string): Pod {
-  const nodes = scene.nodes();
-  const node = nodes.find(takesPods) ?? nodes[0];
-  const name = node?.metadata.name ?? '';
-  const ranges = scene.world.profile.nodes.find((one) => one.name === name)?.podCIDRs ?? [];
-  const ips = ranges.flatMap((range) => lastAddress(range) ?? []);
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'client', namespace },
-    spec: { containers: [{ name: 'client' }], nodeName: name },
-    status: { phase: 'Running', podIPs: ips.map((ip) => ({ ip })), ...(ips[0] !== undefined && { podIP: ips[0] }) },
-  };
-}
 
 function ofPod(caller: Caller, pod: Pod, scene: Scene, { dns }: NetworkScene): Standpoint {
   const { profile } = scene.world;

@@ -39,8 +39,10 @@ function call(question: Question, caller: Caller, host: string, port: ServicePor
   return curl(url, to, question.scene, question.network, standpoint(question, caller));
 }
 
-function isSettled(calls: readonly CurlResult[]): StepState {
-  if (calls.every(({ outcome }) => outcome === 'connected')) return 'ok';
+/** A policy that keeps callers away is meant to: worth a note. */
+function isSettled(all: readonly CurlResult[]): StepState {
+  const calls = all.filter(({ reason }) => reason.code !== 'policy');
+  if (calls.every(({ outcome }) => outcome === 'connected')) return calls.length < all.length ? 'note' : 'ok';
   return calls.some(({ outcome }) => outcome === 'depends' || outcome === 'not-modelled') &&
     !calls.some(({ outcome }) => outcome === 'refused' || outcome === 'timed-out' || outcome === 'unresolved')
     ? 'note'
