@@ -55,7 +55,7 @@ export type {
   ServicePortView,
   ServiceView,
 } from './preview';
-export { crash, deletePod, scale } from './preview/event';
+export { crash, deletePod, drain, due, scale } from './preview/event';
 export { NotFound } from './preview/not-found';
 export { BadURL } from './preview/url';
 export * from './rules';

@@ -1,4 +1,4 @@
-import type { Manifest, Pod } from '../kubernetes';
+import type { CronJob, Manifest, Node, Pod } from '../kubernetes';
 
 /** Something that happens to a cluster. */
 export type ClusterEvent =
@@ -7,7 +7,11 @@ export type ClusterEvent =
   /** The pod's containers end with an error and wait to be started again: same name, same address, not ready. */
   | { readonly kind: 'crash-pod'; readonly namespace: string; readonly name: string }
   /** `kubectl scale`. */
-  | { readonly kind: 'scale'; readonly object: Manifest; readonly replicas: number };
+  | { readonly kind: 'scale'; readonly object: Manifest; readonly replicas: number }
+  /** The CronJob's time has come: it makes its next Job. */
+  | { readonly kind: 'cron-job-due'; readonly object: CronJob }
+  /** `kubectl drain --ignore-daemonsets --force`: the node takes no more pods, and those on it are evicted. Disruption budgets are not looked at. */
+  | { readonly kind: 'drain'; readonly node: string };
 
 function placeOf(pod: Pod): { readonly namespace: string; readonly name: string } {
   return { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name ?? '' };
@@ -26,4 +30,14 @@ export function crash(pod: Pod): ClusterEvent {
 /** The workload gets another number of replicas. */
 export function scale(workload: Manifest, replicas: number): ClusterEvent {
   return { kind: 'scale', object: workload, replicas };
+}
+
+/** The CronJob's time has come. */
+export function due(cronJob: CronJob): ClusterEvent {
+  return { kind: 'cron-job-due', object: cronJob };
+}
+
+/** The node is drained. */
+export function drain(node: Node): ClusterEvent {
+  return { kind: 'drain', node: node.metadata.name ?? '' };
 }

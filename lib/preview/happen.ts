@@ -1,5 +1,7 @@
 import { deletePodNamed, podsOf, settle } from '../cluster/cluster';
+import { nextJob } from '../cluster/controllers/cronjob';
 import { crashPod } from '../cluster/kubelet/events';
+import { drain } from '../cluster/nodes';
 import { findPod } from '../cluster/pod-store';
 import type { Manifest, Pod } from '../kubernetes';
 import type { ClusterEvent } from './event';
@@ -16,7 +18,7 @@ function podAt({ cluster }: World, namespace: string, name: string): Pod {
 /**
  * Lets something happen, and the controllers come to rest after it. The world is changed in place: fork it first.
  *
- * @throws NotFound when the pod is not there.
+ * @throws NotFound when the pod or node is not there.
  */
 export function happen(world: World, event: ClusterEvent): void {
   switch (event.kind) {
@@ -32,6 +34,13 @@ export function happen(world: World, event: ClusterEvent): void {
       applyTo(world, [{ ...event.object, spec: { ...spec, replicas: event.replicas } } as Manifest]);
       break;
     }
+    case 'cron-job-due':
+      applyTo(world, [nextJob(event.object)]);
+      break;
+    case 'drain':
+      if (!world.cluster.nodes.has(event.node)) throw new NotFound('node', event.node, [...world.cluster.nodes.keys()]);
+      drain(world.cluster, event.node, true);
+      break;
     default: {
       const unknown: never = event;
       throw new TypeError(`unknown event ${JSON.stringify(unknown)}`);

@@ -2,7 +2,7 @@ export { type Caller, callerOf, callerText, type From } from './caller';
 export { preview } from './create-preview';
 export type { CurlBranch, CurlHop, CurlOutcome, CurlReason, CurlResult, OfferedPort } from './curl/result';
 export type { DigOutcome, DigResult, DigType } from './dig/dig';
-export { type ClusterEvent, crash, deletePod, scale } from './event';
+export { type ClusterEvent, crash, deletePod, drain, due, scale } from './event';
 export type { ExplainStep, Explanation, PodState, PortStep, StepState } from './explain/explanation';
 export { NotFound } from './not-found';
 export type { CurlOptions, DigOptions, Preview, PreviewOptions } from './preview';

@@ -1,4 +1,4 @@
-import { crash, deletePod, type Finding, kind, NotFound, type Preview, preview, scale } from '../../lib';
+import { crash, deletePod, drain, due, type Finding, kind, NotFound, type Preview, preview, scale } from '../../lib';
 import type { Manifest, ServiceSpec } from '../../lib/kubernetes';
 
 const deployment = {
@@ -155,4 +155,31 @@ test('objects without a namespace go where they are sent', () => {
   const p = preview([deployment, service({})], { namespace: 'shop' });
   expect(p.service('my-service').namespace).toBe('shop');
   expect(p.objects('Pod', 'shop')).toHaveLength(2);
+});
+
+test('draining a node moves its pods to others', () => {
+  const before = on({});
+  const after = before.after(drain(before.node('kind-worker')));
+  expect(after.objects('Pod').map(({ spec }) => spec.nodeName)).toEqual(['kind-worker2', 'kind-worker2']);
+  expect(after.node('kind-worker').spec?.unschedulable).toBe(true);
+  expect(after.service('my-service').endpoints).toHaveLength(2);
+});
+
+test('a CronJob makes no Job until its time has come', () => {
+  const cronJob = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'tidy' },
+    spec: {
+      schedule: '0 3 * * *',
+      jobTemplate: {
+        spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'tidy', image: 'busybox' }] } } },
+      },
+    },
+  };
+  const before = preview([cronJob]);
+  expect(before.objects('Job')).toEqual([]);
+  const after = before.after(due(before.objects('CronJob')[0] as never));
+  expect(after.objects('Job').map(({ metadata }) => metadata.name)).toEqual([expect.stringMatching(/^tidy-\d+$/)]);
+  expect(after.objects('Pod')).toHaveLength(1);
 });
