@@ -34,3 +34,13 @@ export function unmark(value: unknown): Marked {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The mark of a value that is not known. */
+export function markUnknown(): string {
+  return UNKNOWN;
+}
+
+/** The value, marked as a secret. */
+export function markSecret(value: unknown): object {
+  return { [SIGNATURE]: SECRET, value };
+}
