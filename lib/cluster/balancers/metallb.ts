@@ -23,9 +23,10 @@ export function metalLB(request: BalancingRequest): Balancing {
     if (ip !== undefined) ips.push(ip);
   }
   if (ips.length === 0) return { kind: 'pending', provider, because: 'no-address-left' };
-  // With policy Local only nodes that have a ready pod announce the address.
+  // Nobody announces the address while no pod is ready; with policy Local only nodes that have a ready pod do (speaker `layer2_controller.go`).
+  const { nodesWithReadyEndpoint: ready } = request;
   const local = service.spec.externalTrafficPolicy === 'Local';
-  const announcing = local ? namesOf(nodes).filter((name) => request.nodesWithReadyEndpoint.has(name)) : namesOf(nodes);
+  const announcing = namesOf(nodes).filter((name) => (local ? ready.has(name) : ready.size > 0));
   return {
     kind: 'provisioned',
     provider,

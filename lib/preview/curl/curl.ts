@@ -31,6 +31,13 @@ function outcomeOf(outcome: Outcome): CurlOutcome {
   }
 }
 
+/** What left the cluster for an address of one of its Services finds nobody out there. */
+function outcomeWith(reason: CurlReason, outcome: Outcome): CurlOutcome {
+  if (reason.code === 'undeclared-port') return 'depends';
+  const ours = reason.code === 'no-endpoints' || reason.code === 'wrong-service-port';
+  return ours && outcome === 'OUTSIDE' ? 'timed-out' : outcomeOf(outcome);
+}
+
 interface Judged extends CurlBranch {
   readonly reason: CurlReason;
 }
@@ -50,7 +57,7 @@ function judged(question: Question, way: Routed, tried: Tried, branch: Branch): 
   const reason = reasonOf(scene, network, branch, connection.hops, to, address);
   const base = {
     probability: branch.probability * share,
-    outcome: reason.code === 'undeclared-port' ? 'depends' : outcomeOf(branch.outcome),
+    outcome: outcomeWith(reason, branch.outcome),
     hops: branch.hops,
     backend: branch.backend,
     source: branch.source,

@@ -26,7 +26,12 @@ function serviceAt(
 ): { readonly name: string; readonly ports: readonly ServicePort[] } | undefined {
   const view = scene
     .views()
-    .find(({ service }) => service.spec.clusterIPs?.includes(address) || service.spec.externalIPs?.includes(address));
+    .find(
+      ({ service: { spec, status } }) =>
+        spec.clusterIPs?.includes(address) ||
+        spec.externalIPs?.includes(address) ||
+        status?.loadBalancer?.ingress?.some(({ ip }) => ip === address),
+    );
   return view && { name: `${view.namespace}/${view.name}`, ports: view.ports.map(({ spec }) => spec) };
 }
 
@@ -118,7 +123,12 @@ export function reasonOf(
       const found = serviceAt(scene, address);
       if (last.because === 'no-route-from-outside')
         return { code: 'not-from-outside', nodePorts: offeredNodePorts(scene) };
-      if (found !== undefined) return { code: 'wrong-service-port', service: found.name, offered: found.ports };
+      if (found !== undefined) {
+        const isPort = found.ports.some((port) => port.port === to.port && (port.protocol ?? 'TCP') === to.protocol);
+        // iptables refuses calls by a node's own processes at cluster IPs only: to other addresses of the Service they leave.
+        if (isPort) return { code: 'no-endpoints', service: found.name, ...selectedPods(scene, found.name) };
+        return { code: 'wrong-service-port', service: found.name, offered: found.ports };
+      }
       return last.because === 'cluster-address' ? { code: 'nobody-there' } : { code: 'outside-cluster' };
     }
     case 'deliver':
