@@ -16,6 +16,7 @@ import { explainCommand } from './commands/explain';
 import { getCommand } from './commands/get';
 import { previewCommand } from './commands/preview';
 import { synthCommand } from './commands/synth';
+import { verifyCommand } from './commands/verify';
 import { type CliContext, type CliProcess, wantsColour } from './context';
 import { CommandError, EXIT } from './exit';
 
@@ -28,6 +29,7 @@ export const COMMANDS = {
   dig: digCommand,
   explain: explainCommand,
   synth: synthCommand,
+  verify: verifyCommand,
   completion: completionCommand,
 };
 
@@ -44,7 +46,7 @@ const root = buildRouteMap<keyof typeof COMMANDS, CliContext>({
       '  portolan describe svc web apps/shop',
       '  portolan synth apps/shop -o dist           the YAML of a cdk8s app',
       '',
-      'PATH is a YAML or JSON file, a folder, - for standard input, or a cdk8s app.',
+      'PATH is a YAML or JSON file, a folder, - for standard input, a cdk8s app or a Pulumi program.',
     ].join('\n'),
   },
 });

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+
+/** What a live cluster holds of one resource, or why it does not say. */
+export type LiveObjects =
+  | { readonly kind: 'objects'; readonly items: readonly Readonly<Record<string, unknown>>[] }
+  /** The user may not read it. */
+  | { readonly kind: 'forbidden'; readonly message: string }
+  /** The cluster does not answer, or there is no such context, or no kubectl. */
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/** Reads a live cluster. */
+export interface LiveCluster {
+  /** All objects of a resource: `services`, in all namespaces or in one. */
+  list(resource: string, namespace?: string): LiveObjects;
+}
+
+const SECONDS = 30;
+const LARGEST_ANSWER = 1 << 29;
+
+/**
+ * A cluster as `kubectl` on PATH reaches it. Only `kubectl get` is ever run.
+ *
+ * @param context - Name of a context in the kubeconfig.
+ */
+export function liveCluster(context: string): LiveCluster {
+  return {
+    list(resource, namespace) {
+      const where = namespace === undefined ? ['--all-namespaces'] : [`--namespace=${namespace}`];
+      const args = [
+        `--context=${context}`,
+        `--request-timeout=${SECONDS}s`,
+        'get',
+        resource,
+        ...where,
+        '--output=json',
+      ];
+      const { error, status, stdout, stderr } = spawnSync('kubectl', args, {
+        encoding: 'utf8',
+        timeout: 2 * SECONDS * 1000,
+        maxBuffer: LARGEST_ANSWER,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      if (error !== undefined) {
+        const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+        return { kind: 'unreachable', message: missing ? 'kubectl is not on PATH' : error.message };
+      }
+      if (status !== 0) {
+        const message = stderr.trim().split('\n').at(-1) ?? '';
+        return { kind: /\(Forbidden\)|forbidden/.test(message) ? 'forbidden' : 'unreachable', message };
+      }
+      return parsed(stdout);
+    },
+  };
+}
+
+function parsed(text: string): LiveObjects {
+  try {
+    const { items } = JSON.parse(text) as { items?: unknown };
+    if (Array.isArray(items)) return { kind: 'objects', items };
+  } catch {
+    // Said below.
+  }
+  return { kind: 'unreachable', message: 'kubectl answered with something that is no list of objects' };
+}
