@@ -37,23 +37,18 @@ async function analyze(resources: readonly StackResource[]): Promise<readonly Di
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{"name":"pack","version":"1.0.0","main":"index.js"}');
   writeFileSync(join(folder, 'PulumiPolicy.yaml'), 'runtime: nodejs\n');
-  writeFileSync(join(folder, 'index.js'), `require('${ROOT}/lib/pulumi/policy').previewPack({ complete: true });`);
+  writeFileSync(
+    join(folder, 'index.js'), // Who runs packs compiles TypeScript with a compiler of its own, of years ago: sources of ours need today's.
+    `const swc = require('@swc/core');
+require.extensions['.ts'] = (module, file) => module._compile(swc.transformFileSync(file, {
+  swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }).code, file);
+require('${ROOT}/lib/pulumi/policy').previewPack({ complete: true });`,
+  );
   const child = spawn(
     process.execPath,
-    [
-      '--require',
-      join(ROOT, 'node_modules/ts-node/register/transpile-only'),
-      join(ROOT, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack'),
-      '127.0.0.1:1',
-      folder,
-    ],
+    [join(ROOT, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack'), '127.0.0.1:1', folder],
     {
       cwd: folder,
-      env: {
-        ...process.env,
-        TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
-        PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
-      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
