@@ -15,7 +15,7 @@ const HERE = '.';
 export async function readInput(
   context: CliContext,
   paths: readonly string[],
-  choice: StackChoice = {},
+  choice: StackChoice = { likelyStack: 'kind' },
 ): Promise<ReadResult> {
   const { read }: typeof import('../io/read') = require('../io/read');
   const { stderr } = context.process;

@@ -21,8 +21,9 @@ const LARGEST_ANSWER = 1 << 29;
  * A cluster as `kubectl` on PATH reaches it. Only `kubectl get` is ever run.
  *
  * @param context - Name of a context in the kubeconfig.
+ * @param env - Where PATH and KUBECONFIG are.
  */
-export function liveCluster(context: string): LiveCluster {
+export function liveCluster(context: string, env: Readonly<Partial<Record<string, string>>>): LiveCluster {
   return {
     list(resource, namespace) {
       const where = namespace === undefined ? ['--all-namespaces'] : [`--namespace=${namespace}`];
@@ -36,6 +37,7 @@ export function liveCluster(context: string): LiveCluster {
       ];
       const { error, status, stdout, stderr } = spawnSync('kubectl', args, {
         encoding: 'utf8',
+        env,
         timeout: 2 * SECONDS * 1000,
         maxBuffer: LARGEST_ANSWER,
         stdio: ['ignore', 'pipe', 'pipe'],

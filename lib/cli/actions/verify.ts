@@ -19,7 +19,7 @@ const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 export async function runVerify(this: CliContext, flags: VerifyFlags, ...paths: string[]): Promise<void> {
   const { preview } = await loadWorld(this, paths, flags);
   const { stdout, stderr } = this.process;
-  const cluster = liveCluster(flags.context);
+  const cluster = liveCluster(flags.context, this.process.env);
   const services = cluster.list('services');
   if (services.kind !== 'objects') {
     throw new CommandError(
