@@ -1,4 +1,4 @@
-import type { Container } from './container';
+import type { Container, ResourceRequirements } from './container';
 import type { Condition, LocalObjectReference, ObjectMeta } from './meta';
 import type { Affinity, Toleration, TopologySpreadConstraint } from './scheduling';
 import type { Volume } from './volume';
@@ -51,6 +51,8 @@ export interface PodSpec {
   preemptionPolicy?: 'Never' | 'PreemptLowerPriority';
   runtimeClassName?: string;
   overhead?: Record<string, string>;
+  /** Of the pod as a whole: CPU, memory, huge pages. */
+  resources?: ResourceRequirements;
   readinessGates?: { conditionType: string }[];
   os?: { name: 'linux' | 'windows' };
   securityContext?: PodSecurityContext;

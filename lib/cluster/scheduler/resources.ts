@@ -63,6 +63,18 @@ function requestsOf(container: Container, assumed: boolean): Resources {
   return resources;
 }
 
+/** What is asked for the pod as a whole holds instead of what its containers ask for (`IsSupportedPodLevelResource`). */
+function takePodLevel(total: Resources, requests: Readonly<Record<string, string>> | undefined): void {
+  const given = resourcesOf(requests);
+  if (requests?.cpu !== undefined) total.cpu = given.cpu;
+  if (requests?.memory !== undefined) total.memory = given.memory;
+  for (const [name, amount] of given.others ?? []) {
+    if (!name.startsWith('hugepages-')) continue;
+    total.others ??= new Map();
+    total.others.set(name, amount);
+  }
+}
+
 /**
  * What a pod takes of its node: all containers and sidecars together, or the largest init container with the sidecars
  * started before it, whichever is more; plus overhead. Source: component-helpers `resource/helpers.go` PodRequests.
@@ -73,6 +85,7 @@ export function podRequests(spec: PodSpec, assumed: boolean): Resources {
   const [only] = spec.containers;
   if (spec.containers.length === 1 && only !== undefined && spec.initContainers === undefined) {
     const requests = requestsOf(only, assumed);
+    if (spec.resources !== undefined) takePodLevel(requests, spec.resources.requests);
     if (spec.overhead !== undefined) accumulate(requests, resourcesOf(spec.overhead), 1);
     return requests;
   }
@@ -94,6 +107,7 @@ export function podRequests(spec: PodSpec, assumed: boolean): Resources {
     }
     raiseTo(total, largest);
   }
+  if (spec.resources !== undefined) takePodLevel(total, spec.resources.requests);
   if (spec.overhead !== undefined) accumulate(total, resourcesOf(spec.overhead), 1);
   return total;
 }

@@ -269,3 +269,33 @@ test('a long name counts bytes for a ReplicationController', () => {
   };
   expect(complaints(manifest).join()).toMatch(/must be no more than 253 bytes$/);
 });
+
+test('a list that is not there is stored as null where Go writes one, and is no change', () => {
+  const volumes = [{ name: 'v', projected: { sources: [] } }];
+  const spec = { containers: [{ name: 'c', image: 'i' }], volumes };
+  const set = {
+    ...workload('apps/v1', 'DaemonSet', {}),
+    spec: { selector, template: { metadata: { labels: { app: 'web' } }, spec } },
+  };
+  const server = createApiServer();
+  server.create(set);
+  const again = server.update(set);
+  expect(again).toMatchObject({
+    object: {
+      metadata: { generation: 1 },
+      spec: { template: { spec: { volumes: [{ projected: { sources: null } }] } } },
+    },
+  });
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['none', {}, 'null'],
+  ['empty', { values: [] }, '[]'],
+])('exit codes: %s', (_, values, printed) => {
+  const rules = [{ action: 'FailJob', onExitCodes: { operator: 'In', ...values } }];
+  const manifest = workload('batch/v1', 'Job', { podFailurePolicy: { rules } });
+  Object.assign(manifest.spec.template.spec, { restartPolicy: 'Never' });
+  expect(complaints(manifest)).toEqual([
+    `spec.podFailurePolicy.rules[0].onExitCodes.values: Invalid value: ${printed}: at least one value is required`,
+  ]);
+});

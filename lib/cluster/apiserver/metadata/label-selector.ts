@@ -1,6 +1,6 @@
 import type { LabelSelector, Labels } from '../../../kubernetes';
 import { isLabelValue, isQualifiedName, labelValueProblems } from '../../../kubernetes/names';
-import { type FieldError, forbidden, invalid, required } from '../field/error';
+import { type FieldError, forbidden, invalid, named, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain, validateLabelName, validateLabels } from './labels';
 
@@ -38,7 +38,7 @@ function validateRequirement(
       }
       break;
     default:
-      errors.push(invalid(child(field, 'operator'), requirement.operator, 'not a valid selector operator'));
+      errors.push(invalid(child(field, 'operator'), named(requirement.operator), 'not a valid selector operator'));
   }
   validateLabelName(errors, requirement.key, child(field, 'key'));
   if (allowInvalidValues) return;

@@ -17,8 +17,8 @@ export function semanticallyEqual(a: unknown, b: unknown): boolean {
   return equal(a, b, false);
 }
 
-/** Lists and maps of which the decoder keeps empty ones: to Go those are equal to none. */
-const EMPTY_IS_NONE = new Set(['labels', 'rules']);
+/** Maps of which the decoder keeps empty ones. */
+const KEPT_MAP = 'labels';
 
 function isEmpty(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -26,8 +26,10 @@ function isEmpty(value: unknown): boolean {
   return true;
 }
 
+/** To Go, an empty list or map is equal to none; an empty struct is not. */
 function isNone(value: unknown, key: string): boolean {
-  return value === undefined || (EMPTY_IS_NONE.has(key) && isEmpty(value));
+  if (value === undefined || value === null) return true;
+  return (Array.isArray(value) && value.length === 0) || (key === KEPT_MAP && isEmpty(value));
 }
 
 function equal(a: unknown, b: unknown, amounts: boolean): boolean {

@@ -1,5 +1,5 @@
 import { dns1123Subdomain, isLabelValue, labelValueProblems } from '../../../kubernetes/names';
-import { forbidden, invalid, required } from '../field/error';
+import { forbidden, invalid, named, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain, validateLabelName } from '../metadata/labels';
 import type { Decoded } from '../strategy';
@@ -29,7 +29,7 @@ function validateExpression(errors: Errors, expression: Decoded, allowInvalidVal
       }
       break;
     default:
-      errors.push(invalid(child(field, 'operator'), operator, NOT_AN_OPERATOR));
+      errors.push(invalid(child(field, 'operator'), named(operator), NOT_AN_OPERATOR));
   }
   validateLabelName(errors, key, child(field, 'key'));
   if (allowInvalidValues) return;
@@ -42,7 +42,7 @@ function validateFieldExpression(errors: Errors, expression: Decoded, field: Fie
   const { key, operator } = expression;
   const values: string[] = expression.values ?? [];
   if (operator !== 'In' && operator !== 'NotIn') {
-    errors.push(invalid(child(field, 'operator'), operator, NOT_AN_OPERATOR));
+    errors.push(invalid(child(field, 'operator'), named(operator), NOT_AN_OPERATOR));
   } else if (values.length !== 1) {
     const detail = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
     errors.push(required(child(field, 'values'), detail));

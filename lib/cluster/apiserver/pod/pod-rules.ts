@@ -22,7 +22,7 @@ export function validatePod(errors: FieldError[], { metadata, spec }: Decoded, r
 
 function validateNoTokens(errors: FieldError[], volumes: Decoded[] | undefined): void {
   volumes?.forEach(({ projected }, index) => {
-    projected?.sources.forEach(({ serviceAccountToken }: Decoded, number: number) => {
+    projected?.sources?.forEach(({ serviceAccountToken }: Decoded, number: number) => {
       if (serviceAccountToken === undefined) return;
       const field = `spec.volumes[${index}].projected.sources[${number}].serviceAccountToken`;
       errors.push(forbidden(field, 'must not be specified when serviceAccountName is not set'));

@@ -43,7 +43,17 @@ function hasSeveralPorts(spec: Decoded): boolean {
   return ports > 1;
 }
 
+function hasHostIP(containers: Decoded[] | undefined): boolean {
+  if (containers === undefined) return false;
+  for (const { ports } of containers) {
+    if (ports === undefined) continue;
+    for (const { hostIP } of ports as Decoded[]) if (hostIP !== undefined) return true;
+  }
+  return false;
+}
+
 function oddHostIPs(warnings: string[], spec: Decoded, field: FieldPath): void {
+  if (!hasHostIP(spec.containers) && !hasHostIP(spec.initContainers) && !hasHostIP(spec.ephemeralContainers)) return;
   visitContainers(spec, field, (container, path) => {
     container.ports?.forEach((port: Decoded, index: number) => {
       if (port.hostIP !== undefined) oddHostIP(warnings, { field: at(`${path}.ports`, index), port });

@@ -29,7 +29,7 @@ export function volumeWarnings(warnings: string[], volumes: Decoded[], field: Fi
       if (volume[source] !== undefined) warnings.push(`${path}.${PATHS[source] ?? source}: ${message}`);
     }
     const claim = volume.ephemeral?.volumeClaimTemplate;
-    if (claim !== undefined) claimWarnings(warnings, claim.spec, `${path}.ephemeral.volumeClaimTemplate`);
+    if (claim !== undefined) claimWarnings(warnings, claim.spec, `${path}.ephemeral.volumeClaimTemplate.spec`);
     for (const [source, message] of GONE_LATER) {
       if (volume[source] !== undefined) warnings.push(`${path}.${source}: ${message}`);
     }

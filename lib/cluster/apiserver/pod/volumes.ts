@@ -172,7 +172,7 @@ function validateSource(errors: Errors, kind: Source, source: Decoded, rules: Po
       return;
     case 'projected':
       validateMode(errors, source.defaultMode, child(path, 'defaultMode'));
-      validateProjection(errors, source.sources, rules, path);
+      validateProjection(errors, source.sources ?? [], rules, path);
       return;
     case 'nfs':
       if (source.server === '') errors.push(required(child(path, 'server'), ''));

@@ -1,3 +1,4 @@
+import { type Shape, shapeOf } from './assembly';
 import type { GoStruct, GoType } from './go-type';
 import { jsonFields, zeroOf } from './zero';
 
@@ -29,7 +30,7 @@ export function encoderOf(type: GoStruct): (value: Record<string, unknown>) => R
 
 const structs = new WeakMap<GoStruct, Write>();
 
-/** What is stored of a pointer that was not set and has no `omitempty`: `apiGroup: null` in an Ingress' backend. */
+/** What is stored of a pointer or a slice that was not set and has no `omitempty`: `apiGroup: null` in an Ingress' backend. */
 function nothing(): null {
   return null;
 }
@@ -73,7 +74,10 @@ function sliceWriter(write: (value: unknown) => unknown): Write {
 
 function structWriter(type: GoStruct): Write {
   let byName: Map<string, FieldWriter> | undefined;
+  const shape = shapeOf();
   let always: FieldWriter[] = [];
+  /** By position of a field (and one for the start): the field that followed it last time. */
+  const followers: (FieldWriter | undefined)[] = [];
   const prepare = (): Map<string, FieldWriter> => {
     const ordered = jsonFields(type).map((field, index): FieldWriter => {
       const kind = field.type.kind;
@@ -81,8 +85,10 @@ function structWriter(type: GoStruct): Write {
         json: field.json,
         index,
         write: writerOf(field.type),
-        dropsZero: field.omitEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
-        zero: zeroOf(field) ?? (kind === 'pointer' && !field.omitEmpty ? nothing : undefined),
+        // What Go always writes, and tells from none until it is stored, is none then.
+        dropsZero:
+          (field.omitEmpty || field.keepsEmpty) && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
+        zero: zeroOf(field) ?? ((kind === 'pointer' || kind === 'slice') && !field.omitEmpty ? nothing : undefined),
       };
     });
     always = ordered.filter((field) => field.zero !== undefined);
@@ -97,10 +103,14 @@ function structWriter(type: GoStruct): Write {
     let inOrder = true;
     let last = -1;
     for (const key in input) {
-      const field = byName.get(key);
-      if (field === undefined) continue;
+      let field = followers[last + 1];
+      if (field === undefined || field.json !== key) {
+        field = byName.get(key);
+        if (field === undefined) continue;
+        followers[last + 1] = field;
+      }
       const member = input[key];
-      if (member === undefined || member === null || (field.dropsZero && isZero(member))) {
+      if (isMissing(member, field)) {
         inOrder = false;
         continue;
       }
@@ -114,7 +124,7 @@ function structWriter(type: GoStruct): Write {
     else {
       if (needed > 0) addMissing(always, input);
       sort(bottom);
-      output = writeAnew(input, bottom);
+      output = writeAnew(input, bottom, shape);
     }
     top = bottom;
     return output;
@@ -145,7 +155,7 @@ function writeInPlace(input: Record<string, unknown>, bottom: number): Record<st
 function addMissing(always: readonly FieldWriter[], input: Record<string, unknown>): void {
   for (const field of always) {
     const member = input[field.json];
-    if (member === undefined || member === null) present[top++] = field;
+    if (isMissing(member, field)) present[top++] = field;
   }
 }
 
@@ -162,16 +172,20 @@ function sort(bottom: number): void {
   }
 }
 
-function writeAnew(input: Record<string, unknown>, bottom: number): Record<string, unknown> {
+function writeAnew(input: Record<string, unknown>, bottom: number, Shape: Shape): Record<string, unknown> {
   const end = top;
-  const output: Record<string, unknown> = {};
+  const output = new Shape();
   for (let at = bottom; at < end; at++) {
     const { json, write, zero } = present[at] as FieldWriter;
     const member = input[json];
-    if (member === undefined || member === null) output[json] = zero?.();
+    if (isMissing(member, present[at] as FieldWriter)) output[json] = zero?.();
     else output[json] = write === undefined ? member : write(member);
   }
   return output;
+}
+
+function isMissing(member: unknown, field: FieldWriter): boolean {
+  return member === undefined || member === null || (field.dropsZero && isZero(member));
 }
 
 function isZero(value: unknown): boolean {

@@ -37,10 +37,12 @@ function fieldsUnder(struct: GoStruct, prefix: string): readonly JsonField[] {
 /**
  * What Go writes for a field that was never set, undefined when it writes nothing.
  *
- * `omitempty` does not apply to structs, so those are always there: `resources: {}`. Slices that must be there are `[]`
- * and times that were never set are left out, where Go writes `null`: nulls would only be in the way.
+ * `omitempty` does not apply to structs, so those are always there: `resources: {}`. Slices that must be there are `[]`,
+ * unless none is told from empty, and times that were never set are left out, where Go writes `null`: nulls would only be in the way.
  */
-export function zeroOf(field: Pick<JsonField, 'omitEmpty' | 'type'>): (() => unknown) | undefined {
+export function zeroOf(
+  field: Pick<JsonField, 'omitEmpty' | 'type'> & Partial<Pick<JsonField, 'keepsEmpty'>>,
+): (() => unknown) | undefined {
   const { type } = field;
   switch (type.kind) {
     case 'struct': {
@@ -66,7 +68,7 @@ export function zeroOf(field: Pick<JsonField, 'omitEmpty' | 'type'>): (() => unk
     case 'raw':
       return undefined;
     case 'slice':
-      return field.omitEmpty ? undefined : () => [];
+      return field.omitEmpty || field.keepsEmpty === true ? undefined : () => [];
     case 'string':
       return field.omitEmpty ? undefined : () => '';
     case 'bool':

@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, invalid, notSupported, required } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { beginGeneration, countGeneration } from '../metadata/generation';
 import { isEmptySelector, isUsableSelector, validateLabelSelector } from '../metadata/label-selector';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { semanticallyEqual } from '../metadata/semantic-equal';
@@ -122,7 +122,10 @@ export const daemonSet: Strategy = {
   },
   warningsOnUpdate(object, old) {
     const warnings: string[] = [];
-    if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template');
+    // Of nothing but the template, unlike the other kinds.
+    if (templateGeneration(object) !== templateGeneration(old)) {
+      templateWarnings(warnings, object.spec.template, 'spec.template');
+    }
     return warnings;
   },
 };

@@ -24,7 +24,7 @@ function wrong(field: FieldPath, detail: string): FieldError {
 
 /** What a failed pod means for the Job (`validatePodFailurePolicy`). */
 export function validatePodFailurePolicy(errors: FieldError[], spec: Decoded, field: FieldPath): void {
-  const rules: Decoded[] = spec.podFailurePolicy.rules;
+  const rules: Decoded[] = spec.podFailurePolicy.rules ?? [];
   const path = `${field}.rules`;
   if (rules.length > RULES_MAX) errors.push(tooMany(path, rules.length, RULES_MAX));
   const { containers, initContainers = [] } = spec.template.spec;
@@ -74,7 +74,7 @@ function validateExitCodes(
   field: FieldPath,
 ): void {
   const { operator, containerName } = requirement;
-  const values: number[] = requirement.values;
+  const values: number[] = requirement.values ?? [];
   if (operator === '') errors.push(required(`${field}.operator`, validValues(OPERATORS)));
   else if (!OPERATORS.includes(operator)) errors.push(notSupported(`${field}.operator`, operator, OPERATORS));
   if (containerName !== undefined && !containers.has(containerName)) {
@@ -82,7 +82,7 @@ function validateExitCodes(
     errors.push(invalid(`${field}.containerName`, containerName, detail));
   }
   const path = `${field}.values`;
-  if (values.length === 0) errors.push(invalid(path, values, 'at least one value is required'));
+  if (values.length === 0) errors.push(invalid(path, requirement.values ?? null, 'at least one value is required'));
   else if (values.length > EXIT_CODES_MAX) errors.push(tooMany(path, values.length, EXIT_CODES_MAX));
   const seen = new Set<number>();
   let isOrdered = true;
@@ -99,7 +99,7 @@ function validateExitCodes(
 
 /** When an Indexed Job counts as done before all is done (`validateSuccessPolicy`). */
 export function validateSuccessPolicy(errors: FieldError[], spec: Decoded, field: FieldPath): void {
-  const rules: Decoded[] = spec.successPolicy.rules;
+  const rules: Decoded[] = spec.successPolicy.rules ?? [];
   const path = `${field}.rules`;
   if (rules.length === 0) {
     errors.push(required(path, 'at least one rules must be specified when the successPolicy is specified'));

@@ -69,12 +69,13 @@ export function validateJobTemplateSpec(errors: FieldError[], spec: Decoded, rul
 }
 
 /** As Go prints the API server's own form of it. */
-function internalSuccessPolicy({ rules }: Decoded): unknown {
+function internalSuccessPolicy({ rules = null }: Decoded): unknown {
   return {
-    Rules: rules.map(({ succeededIndexes = null, succeededCount = null }: Decoded) => ({
-      SucceededIndexes: succeededIndexes,
-      SucceededCount: succeededCount,
-    })),
+    Rules:
+      rules?.map(({ succeededIndexes = null, succeededCount = null }: Decoded) => ({
+        SucceededIndexes: succeededIndexes,
+        SucceededCount: succeededCount,
+      })) ?? null,
   };
 }
 

@@ -162,9 +162,9 @@ function hasFaults(old: Decoded, rules: PodRules): boolean {
   return errors.length > 0;
 }
 
-function oddities(warnings: string[], { spec }: Decoded): void {
+function oddities(warnings: string[], { spec }: Decoded, claimSpec: 'spec' | 'Spec'): void {
   spec.volumeClaimTemplates?.forEach((claim: Decoded, index: number) => {
-    claimWarnings(warnings, claim.spec, `spec.volumeClaimTemplates[${index}]`);
+    claimWarnings(warnings, claim.spec, `spec.volumeClaimTemplates[${index}].${claimSpec}`);
   });
   if (spec.revisionHistoryLimit < 0) {
     const odd = 'a negative value retains all historical revisions; a value >= 0 is recommended';
@@ -191,7 +191,7 @@ export const statefulSet: Strategy = {
     const warnings: string[] = [];
     warnAboutName(warnings, object, IN_POD_NAMES);
     templateWarnings(warnings, object.spec.template, 'spec.template');
-    oddities(warnings, object);
+    oddities(warnings, object, 'spec');
     return warnings;
   },
   prepareForUpdate(object, old) {
@@ -210,7 +210,8 @@ export const statefulSet: Strategy = {
   warningsOnUpdate(object, old) {
     const warnings: string[] = [];
     if (isNewGeneration(object, old)) templateWarnings(warnings, object.spec.template, 'spec.template');
-    oddities(warnings, object);
+    // The API server writes it so, here.
+    oddities(warnings, object, 'Spec');
     return warnings;
   },
 };

@@ -30,7 +30,7 @@ struct JobSpec
   PodReplacementPolicy podReplacementPolicy? *PodReplacementPolicy
   ManagedBy managedBy? *string
 struct PodFailurePolicy
-  Rules rules []PodFailurePolicyRule
+  Rules rules! []PodFailurePolicyRule
 struct PodFailurePolicyRule
   Action action PodFailurePolicyAction
   OnExitCodes onExitCodes? *PodFailurePolicyOnExitCodesRequirement
@@ -38,12 +38,12 @@ struct PodFailurePolicyRule
 struct PodFailurePolicyOnExitCodesRequirement
   ContainerName containerName? *string
   Operator operator PodFailurePolicyOnExitCodesOperator
-  Values values []int32
+  Values values! []int32
 struct PodFailurePolicyOnPodConditionsPattern
   Type type PodConditionType
   Status status? ConditionStatus
 struct SuccessPolicy
-  Rules rules []SuccessPolicyRule
+  Rules rules! []SuccessPolicyRule
 struct SuccessPolicyRule
   SucceededIndexes succeededIndexes? *string
   SucceededCount succeededCount? *int32

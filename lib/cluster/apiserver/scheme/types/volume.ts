@@ -164,7 +164,7 @@ struct PortworxVolumeSource
   FSType fsType? string
   ReadOnly readOnly? bool
 struct ProjectedVolumeSource
-  Sources sources []VolumeProjection
+  Sources sources! []VolumeProjection
   DefaultMode defaultMode? *int32
 struct QuobyteVolumeSource
   Registry registry string
