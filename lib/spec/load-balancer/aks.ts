@@ -1,6 +1,6 @@
 import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
-import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './options';
+import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './portable';
 
 /** A Standard Load Balancer of Azure. */
 export interface AksOptions extends PortableOptions {

@@ -1,6 +1,6 @@
 import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
-import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './options';
+import type { BalancerHealthCheck, LoadBalancerParts, PortableOptions } from './portable';
 
 /** A Network Load Balancer of AWS. */
 export interface AwsOptions extends PortableOptions {

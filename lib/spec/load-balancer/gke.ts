@@ -1,6 +1,6 @@
 import type { Path, Problems } from '../problems';
 import { AnnotationList } from './annotation';
-import type { LoadBalancerParts, PortableOptions } from './options';
+import type { LoadBalancerParts, PortableOptions } from './portable';
 
 /** A passthrough Network Load Balancer of Google Cloud. Its health check follows `externalTrafficPolicy`. */
 export interface GkeOptions extends PortableOptions {

@@ -5,7 +5,8 @@ import { type Shapes, shaped } from '../shape';
 import { type AksOptions, aksParts } from './aks';
 import { type AwsOptions, awsParts } from './aws';
 import { type GkeOptions, gkeParts } from './gke';
-import type { LoadBalancerOptions, LoadBalancerParts, PortableOptions } from './options';
+import type { LoadBalancerOptions } from './options';
+import type { LoadBalancerParts, PortableOptions } from './portable';
 
 const PORTABLE: readonly string[] = ['platform', 'scheme', 'addresses', 'subnets'] satisfies (
   | keyof PortableOptions
