@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { programProblem } from './cdk8s/problem';
 import { type ProgramOutcome, runProgram } from './cdk8s/program';
-import { parseYaml } from './kubernetes-yaml';
 import type { ReadContext } from './read-context';
 import type { Reading, Source } from './result';
 
@@ -49,6 +48,7 @@ function addOutcome(outcome: Extract<ProgramOutcome, { synths: number }>, file: 
 
 /** The program that `app:` in `cdk8s.yaml` runs, as an absolute path. */
 function programOf(folder: string, shown: string, reading: Reading): string | undefined {
+  const { parseYaml }: typeof import('./kubernetes-yaml') = require('./kubernetes-yaml');
   const parsed = parseYaml(readFileSync(join(folder, 'cdk8s.yaml'), 'utf8'));
   if (!Array.isArray(parsed)) {
     reading.problems.push({

@@ -2,9 +2,11 @@ import { existsSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportDuplicates } from './duplicates';
 import { attempt, decodeText, manifestFiles, readFileText } from './files';
-import { readText } from './parse';
 import type { ReadContext } from './read-context';
 import type { Reading, ReadResult } from './result';
+
+/** Loaded when there is text to read: programs bring objects. */
+const parse = (): typeof import('./parse') => require('./parse');
 
 /** How messages call standard input. */
 export const STDIN_NAME = '<stdin>';
@@ -47,7 +49,7 @@ async function readStdin(context: ReadContext, reading: Reading): Promise<void> 
     });
     return;
   }
-  readText(STDIN_NAME, text, reading);
+  parse().readText(STDIN_NAME, text, reading);
 }
 
 async function readPath(path: string, context: ReadContext, reading: Reading): Promise<void> {
@@ -56,7 +58,7 @@ async function readPath(path: string, context: ReadContext, reading: Reading): P
   if (!stats.isDirectory()) {
     if (/\.[cm]?[jt]s$/.test(path)) return readProgram(path, path, context, reading);
     const text = readFileText(path, reading, stats);
-    if (text !== undefined) readText(path, text, reading);
+    if (text !== undefined) parse().readText(path, text, reading);
     return;
   }
   if (existsSync(join(path, 'cdk8s.yaml'))) return readProgram(path, join(path, 'cdk8s.yaml'), context, reading);
@@ -74,7 +76,7 @@ async function readPath(path: string, context: ReadContext, reading: Reading): P
   for (const file of files) {
     const fileStats = attempt(() => statSync(file), file, reading);
     const text = fileStats === undefined ? undefined : readFileText(file, reading, fileStats);
-    if (text !== undefined) readText(file, text, reading);
+    if (text !== undefined) parse().readText(file, text, reading);
   }
 }
 

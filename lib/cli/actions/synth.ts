@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ReadObject } from '../../io/result';
 import { printable } from '../../report/printable';
-import { emitDocuments } from '../../report/yaml';
+import { emitChunks, emitDocuments } from '../../report/yaml';
 import type { CliContext } from '../context';
 import { EXIT } from '../exit';
 import { readInput } from '../input';
@@ -14,7 +14,7 @@ export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: st
   const { objects } = await readInput(this, paths);
   const { stdout, stderr } = this.process;
   if (flags.output === undefined) {
-    stdout.write(emitDocuments(objects.map(({ manifest }) => manifest)));
+    for (const chunk of emitChunks(objects.map(({ manifest }) => manifest))) stdout.write(chunk);
   } else {
     const { writeFolder }: typeof import('../../io/write-folder') = require('../../io/write-folder');
     const files = filesOf(objects);

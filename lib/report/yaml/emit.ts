@@ -100,11 +100,22 @@ export const emitDocument = (value: unknown): string => {
 };
 
 /** Writes documents one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
-export const emitDocuments = (values: readonly unknown[]): string => {
-  let out = '';
+export const emitDocuments = (values: readonly unknown[]): string => emitChunks(values).join('');
+
+/** Documents that are joined at a time. A text put together by `+` takes five times its length until it is joined. */
+const DOCUMENTS_A_CHUNK = 128;
+
+/** What {@link emitDocuments} writes, in parts, for who writes it out part by part. */
+export const emitChunks = (values: readonly unknown[]): readonly string[] => {
+  const chunks: string[] = [];
+  let documents: string[] = [];
   for (let i = 0; i < values.length; i++) {
-    if (i > 0) out += '---\n';
-    out += values[i] === undefined ? '\n' : emitDocument(values[i]);
+    if (i > 0) documents.push('---\n');
+    documents.push(values[i] === undefined ? '\n' : emitDocument(values[i]));
+    if (documents.length < 2 * DOCUMENTS_A_CHUNK) continue;
+    chunks.push(documents.join(''));
+    documents = [];
   }
-  return out;
+  if (documents.length > 0) chunks.push(documents.join(''));
+  return chunks;
 };

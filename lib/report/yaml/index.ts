@@ -1,1 +1,1 @@
-export { emitDocument, emitDocuments } from './emit';
+export { emitChunks, emitDocument, emitDocuments } from './emit';
