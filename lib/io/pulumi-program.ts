@@ -20,6 +20,8 @@ export async function readPulumiProgram(file: string, context: ReadContext, read
   const { resources, failure, unanswered } = await runProgram(program, {
     writeTalk: (text) => context.writeTalk(text),
     invoke: (token, args) => (token === 'kubernetes:yaml:decode' ? decodeYaml(args) : undefined),
+    // The program's own preview would fail it; ours shows what is wrong.
+    env: { ...process.env, PORTOLAN_PREVIEWS: 'true' },
     ...(context.programSeconds === undefined ? {} : { seconds: context.programSeconds }),
   });
   if (failure !== undefined) {

@@ -17,11 +17,13 @@ let enabled = false;
  * fails the run before anything is created. Call it first: it sees what is made after it, in this process. Parts of
  * components that a provider makes (`yaml/v2`, Helm `v4`) are not seen; the policy pack `portolan/policy` sees them.
  *
+ * Does nothing while `portolan preview` runs the program.
+ *
  * @param options - The cluster, and from which severity on to fail. Default: kind with two workers, errors.
  * @example enablePreview({ cluster: eks(), failOn: 'warning' });
  */
 export function enablePreview(options: JudgeOptions = {}): void {
-  if (enabled || !runtime.isDryRun()) return;
+  if (enabled || !runtime.isDryRun() || process.env.PORTOLAN_PREVIEWS === 'true') return;
   enabled = true;
   const recorded: Recorded[] = [];
   runtime.registerStackTransformation(({ type, name, props, resource }) => {
