@@ -1,4 +1,5 @@
 import type { PendingReason } from '../cluster/balancers';
+import { type Wait, waitsFor } from '../cluster/balancers/waits';
 import type { ClusterProfile } from '../cluster/profiles';
 import { idOf } from './identity';
 import type { FindingBase, Rule } from './rule';
@@ -15,6 +16,8 @@ export interface LoadBalancerPending extends FindingBase {
   readonly conflictsWith?: string;
   /** Ports by which the Service is reachable all the same: on every node. */
   readonly nodePorts: readonly number[];
+  /** How long tools wait for it in vain. */
+  readonly waits: readonly Wait[];
 }
 
 export const loadBalancerPending: Rule<LoadBalancerPending> = {
@@ -64,6 +67,7 @@ spec:
         because: balancing.because,
         ...(loadBalancerClass !== undefined && { loadBalancerClass }),
         ...(balancing.conflictsWith !== undefined && { conflictsWith: balancing.conflictsWith }),
+        waits: waitsFor(service, balancing, 0),
         nodePorts: ports.flatMap((port) => (port.nodePort === undefined ? [] : [port.nodePort])),
       });
     }

@@ -32,7 +32,7 @@ export function serviceLB(request: BalancingRequest): Balancing {
   if (service.spec.loadBalancerClass !== undefined) return { kind: 'pending', provider, because: 'class-not-served' };
   const held = (service.spec.ports ?? []).map((port) => `${port.port}/${port.protocol ?? 'TCP'}`);
   for (const port of held) {
-    const holder = taken.get(port);
+    const holder = taken.get(port) ?? request.profile.heldPorts?.[port];
     if (holder !== undefined) return { kind: 'pending', provider, because: 'port-taken', conflictsWith: holder };
   }
   const all = servingNodes(request.nodes);

@@ -52,14 +52,18 @@ export interface K3dOptions extends CommonOptions {
   readonly servers?: number | readonly NodeOptions[];
   /** Defaults to 0. */
   readonly agents?: number | readonly NodeOptions[];
+  /** Traefik runs, as it does unless k3s is told `--disable=traefik`: its own Service holds ports 80 and 443 of the nodes. Defaults to true. */
+  readonly traefik?: boolean;
 }
+
+const TRAEFIK = 'kube-system/traefik';
 
 /** k3s in Docker: `k3d-<name>-server-0`, `k3d-<name>-agent-0`; LoadBalancer Services are served by ServiceLB. */
 export function k3d(options: K3dOptions = {}): ClusterProfile {
   const name = options.name ?? 'k3s-default';
   const servers = nodeOptions('servers', options.servers ?? 1);
   const agents = nodeOptions('agents', options.agents ?? 0);
-  return profileOf(
+  const profile = profileOf(
     {
       environment: 'k3d',
       name,
@@ -83,6 +87,8 @@ export function k3d(options: K3dOptions = {}): ClusterProfile {
     },
     options,
   );
+  if (options.traefik === false || profile.loadBalancer !== 'servicelb') return profile;
+  return { ...profile, heldPorts: { '80/TCP': TRAEFIK, '443/TCP': TRAEFIK } };
 }
 
 /** Docker Desktop's own cluster (kubeadm mode): one node; LoadBalancer Services get `localhost`. From general knowledge, not verified. */

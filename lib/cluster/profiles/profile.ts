@@ -109,6 +109,8 @@ export interface ClusterProfile {
   /** The container network the nodes are in, for clusters in containers. */
   readonly dockerNetwork?: { readonly name: string; readonly cidr: string };
   readonly portMappings: readonly PortMapping[];
+  /** Ports of the nodes that a Service of the distribution holds, as `80/TCP`, each with its `namespace/name`. */
+  readonly heldPorts?: Readonly<Record<string, string>>;
   /** Node objects of a live cluster, kept as they are; otherwise they are made of `nodes`. */
   readonly liveNodes?: readonly Node[];
 }

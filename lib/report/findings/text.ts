@@ -1,5 +1,6 @@
 import { displayName } from '../../kubernetes';
 import type { Finding } from '../../rules';
+import { waitText } from '../explain/waits';
 
 /** A finding in words. The message stands alone; notes say more; help says what to write instead. */
 export interface FindingText {
@@ -84,20 +85,53 @@ function noReadyEndpoint(finding: Of<'EP201'>): FindingText {
   };
 }
 
+/** Why the address stays away. */
+function pendingText({ environment, loadBalancerClass, because, conflictsWith }: Of<'LB301'>): string {
+  switch (because) {
+    case 'no-provider':
+      return `nothing on ${environment} gives load balancers their address`;
+    case 'class-not-served':
+      return loadBalancerClass === undefined
+        ? `nobody on ${environment} serves what its annotations ask for`
+        : `nobody on ${environment} serves load-balancer class \`${loadBalancerClass}\``;
+    case 'no-address-left':
+      return 'there is no address left to give, or no pool of them';
+    case 'port-taken':
+      return `Service \`${conflictsWith ?? ''}\` holds the same port of the nodes`;
+    case 'no-nodes':
+      return 'no node is eligible as a target';
+    case 'no-node-ports':
+      return 'its targets are nodes, and it allocates no node ports';
+    default: {
+      const unknown: never = because;
+      throw new TypeError(`unknown reason ${String(unknown)}`);
+    }
+  }
+}
+
+type Mendable = Exclude<Of<'LB301'>['because'], 'no-provider'>;
+
+const PENDING_HELP: Readonly<Record<Mendable, readonly string[]>> = {
+  'class-not-served': ['correct or leave out `spec.loadBalancerClass` and the annotations, or install the controller'],
+  'no-address-left': ['give the pool more addresses'],
+  'port-taken': ['use another port, an Ingress, or one Service for both'],
+  'no-nodes': ['add a node, or take the label that excludes them from load balancers away'],
+  'no-node-ports': ['set `allocateLoadBalancerNodePorts: true`'],
+};
+
 function loadBalancerPending(finding: Of<'LB301'>): FindingText {
-  const { environment, loadBalancerClass, nodePorts } = finding;
-  const why =
-    loadBalancerClass === undefined
-      ? `nothing on ${environment} gives load balancers their address`
-      : `nobody on ${environment} serves load-balancer class \`${loadBalancerClass}\``;
+  const { environment, nodePorts, waits } = finding;
+  const why = pendingText(finding);
   const meanwhile = nodePorts.length === 0 ? [] : [`reachable meanwhile on every node at port ${nodePorts.join(', ')}`];
   return {
     message: `EXTERNAL-IP stays <pending>: ${why}`,
-    notes: ['`pulumi up` waits ten minutes for the address, then fails', ...meanwhile],
+    notes: [...waits.map(waitText), ...meanwhile],
     help:
-      environment === 'kind'
-        ? ['run cloud-provider-kind or install MetalLB, or use `type: NodePort` on kind']
-        : ['install a load-balancer controller, or use `type: NodePort` here'],
+      finding.because !== 'no-provider'
+        ? PENDING_HELP[finding.because]
+        : environment === 'kind'
+          ? ['run cloud-provider-kind or install MetalLB, or use `type: NodePort` on kind']
+          : ['install a load-balancer controller, or use `type: NodePort` here'],
   };
 }
 

@@ -81,10 +81,15 @@ test.each<[string, ClusterProfile, Service, object]>([
   ['minikube without tunnel', minikube(), service('web'), { kind: 'pending', because: 'no-provider' }],
   ['minikube tunnel', minikube({ tunnel: true }), service('web'), { ingress: [{ ip: '10.96.3.4' }] }],
   ['Docker Desktop', on(dockerDesktop(), 'docker-desktop'), service('web'), { ingress: [{ hostname: 'localhost' }] }],
-  ['ServiceLB', k3d({ agents: 1 }), service('web'), { targets: { kind: 'virtual-ip' }, clientAddress: 'node' }],
+  [
+    'ServiceLB',
+    k3d({ agents: 1, traefik: false }),
+    service('web'),
+    { targets: { kind: 'virtual-ip' }, clientAddress: 'node' },
+  ],
   [
     'ServiceLB with policy Local: only nodes with a ready pod',
-    k3d({ agents: 1 }),
+    k3d({ agents: 1, traefik: false }),
     service('web', { externalTrafficPolicy: 'Local' }),
     { targets: { nodes: ['k3d-k3s-default-agent-0'] } },
   ],
@@ -165,8 +170,17 @@ test.each<[string, ClusterProfile, Service, object]>([
   expect(outcome(profile, one)).toMatchObject(expected);
 });
 
+test('ServiceLB: Traefik of k3s holds port 80 before anybody else', () => {
+  expect(outcome(k3d(), service('web'))).toEqual({
+    kind: 'pending',
+    provider: 'servicelb',
+    because: 'port-taken',
+    conflictsWith: 'kube-system/traefik',
+  });
+});
+
 test('ServiceLB: two Services cannot hold the same port of the nodes', () => {
-  expect(outcome(k3d(), service('first'), service('second'))).toEqual({
+  expect(outcome(k3d({ traefik: false }), service('first'), service('second'))).toEqual({
     kind: 'pending',
     provider: 'servicelb',
     because: 'port-taken',
