@@ -53,7 +53,10 @@ function serverOf(state: State): ApiServer {
     create: (manifest) => writeObject(state, 'create', manifest),
     update: (manifest) => writeObject(state, 'update', manifest),
     apply: (manifest) => writeObject(state, 'apply', manifest),
-    delete: (id) => (require('./verbs/delete') as typeof import('./verbs/delete')).deleteObject(state, id),
+    delete: (id) => {
+      const { deleteObject }: typeof import('./verbs/delete') = require('./verbs/delete');
+      return deleteObject(state, id);
+    },
     adopt: (object) => {
       adopt(state, object);
     },

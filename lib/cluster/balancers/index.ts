@@ -11,24 +11,40 @@ function serve(request: BalancingRequest): Balancing {
   switch (provider) {
     case 'none':
       return { kind: 'pending', provider, because: 'no-provider' };
-    case 'cloud-provider-kind':
-      return (require('./cloud-provider-kind') as typeof import('./cloud-provider-kind')).cloudProviderKind(request);
-    case 'metallb':
-      return (require('./metallb') as typeof import('./metallb')).metalLB(request);
-    case 'minikube-tunnel':
-      return (require('./local-machine') as typeof import('./local-machine')).minikubeTunnel(request);
-    case 'servicelb':
-      return (require('./servicelb') as typeof import('./servicelb')).serviceLB(request);
-    case 'docker-desktop':
-      return (require('./local-machine') as typeof import('./local-machine')).dockerDesktop(request);
+    case 'cloud-provider-kind': {
+      const { cloudProviderKind }: typeof import('./cloud-provider-kind') = require('./cloud-provider-kind');
+      return cloudProviderKind(request);
+    }
+    case 'metallb': {
+      const { metalLB }: typeof import('./metallb') = require('./metallb');
+      return metalLB(request);
+    }
+    case 'minikube-tunnel': {
+      const { minikubeTunnel }: typeof import('./local-machine') = require('./local-machine');
+      return minikubeTunnel(request);
+    }
+    case 'servicelb': {
+      const { serviceLB }: typeof import('./servicelb') = require('./servicelb');
+      return serviceLB(request);
+    }
+    case 'docker-desktop': {
+      const { dockerDesktop }: typeof import('./local-machine') = require('./local-machine');
+      return dockerDesktop(request);
+    }
     case 'aws-classic':
     case 'aws-load-balancer-controller':
-    case 'eks-auto-mode':
-      return (require('./aws') as typeof import('./aws')).aws(request);
-    case 'gke':
-      return (require('./gke-and-aks') as typeof import('./gke-and-aks')).gke(request);
-    case 'aks':
-      return (require('./gke-and-aks') as typeof import('./gke-and-aks')).aks(request);
+    case 'eks-auto-mode': {
+      const { aws }: typeof import('./aws') = require('./aws');
+      return aws(request);
+    }
+    case 'gke': {
+      const { gke }: typeof import('./gke-and-aks') = require('./gke-and-aks');
+      return gke(request);
+    }
+    case 'aks': {
+      const { aks }: typeof import('./gke-and-aks') = require('./gke-and-aks');
+      return aks(request);
+    }
     default: {
       const unknown: never = provider;
       throw new TypeError(`unknown load-balancer provider ${String(unknown)}`);

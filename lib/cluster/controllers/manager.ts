@@ -16,15 +16,21 @@ function sync(state: ClusterState, record: WorkloadRecord): void {
     case 'ReplicationController':
       syncReplicaSet(state, record, object);
       return;
-    case 'StatefulSet':
-      (require('./statefulset') as typeof import('./statefulset')).syncStatefulSet(state, record, object);
+    case 'StatefulSet': {
+      const { syncStatefulSet }: typeof import('./statefulset') = require('./statefulset');
+      syncStatefulSet(state, record, object);
       return;
-    case 'DaemonSet':
-      (require('./daemonset') as typeof import('./daemonset')).syncDaemonSet(state, record, object);
+    }
+    case 'DaemonSet': {
+      const { syncDaemonSet }: typeof import('./daemonset') = require('./daemonset');
+      syncDaemonSet(state, record, object);
       return;
-    case 'Job':
-      (require('./job') as typeof import('./job')).syncJob(state, record, object);
+    }
+    case 'Job': {
+      const { syncJob }: typeof import('./job') = require('./job');
+      syncJob(state, record, object);
       return;
+    }
     case 'CronJob':
       return;
     default: {

@@ -75,15 +75,14 @@ export const serviceStrategy: Strategy = {
   },
   prepareForUpdate: (object: Decoded, old: Decoded) => {
     object.status = old.status;
-    (require('./wipes') as typeof import('./wipes')).wipeFieldsOfOldType(object, old);
+    const { wipeFieldsOfOldType }: typeof import('./wipes') = require('./wipes');
+    wipeFieldsOfOldType(object, old);
   },
   validateCreate: (object: Decoded, context) => validateService(object, context.version),
-  validateUpdate: (object: Decoded, old: Decoded, context) =>
-    (require('./validate-update') as typeof import('./validate-update')).validateServiceUpdate(
-      object,
-      old,
-      context.version,
-    ),
+  validateUpdate: (object: Decoded, old: Decoded, context) => {
+    const { validateServiceUpdate }: typeof import('./validate-update') = require('./validate-update');
+    return validateServiceUpdate(object, old, context.version);
+  },
   decorate: (object: Decoded) => {
     completeClusterIPs(object);
     // An ExternalName has no traffic of its own; what was said about it is checked, but not shown (`storage.go`).
