@@ -106,6 +106,14 @@ export const ROWS: readonly Row[] = [
     goals: [{ measure: 'part', of: '10,000', against: '1,000', atMost: 12 }],
   },
   {
+    name: 'reach',
+    work: 'who reaches what: 1,000 workloads × 1,000 Services with 500 policies',
+    count: 1000,
+    rounds: 5,
+    contenders: [contender('matrix', 'reach.js matrix'), contender('preview', 'reach.js')],
+    goals: [{ measure: 'part', of: 'matrix', against: 'preview', atMost: 10 }],
+  },
+  {
     name: 'simulator',
     work: '50 Services, endpoints resolved',
     count: 50,
