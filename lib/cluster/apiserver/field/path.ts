@@ -9,7 +9,11 @@ export function child(parent: FieldPath, name: string, second?: string, third?: 
   return third === undefined ? `${path}.${second}` : `${path}.${second}.${third}`;
 }
 
+/** Most lists are short. */
+const FIRST: readonly string[] = Array.from({ length: 8 }, (_, index) => `[${index}]`);
+
 /** `parent[3]`, or `parent[key]` for a map. */
 export function at(parent: FieldPath, index: number | string): FieldPath {
-  return `${parent}[${index}]`;
+  const first = FIRST[index as number];
+  return first === undefined || typeof index !== 'number' ? `${parent}[${index}]` : parent + first;
 }

@@ -42,9 +42,25 @@ export function insert(bottom: number, reader: FieldReader, value: unknown): voi
   top++;
 }
 
+/** Makes empty objects that have room for the fields that objects of one struct mostly have. */
+export type Shape = new () => Record<string, unknown>;
+
+/**
+ * A shape of a struct's own. Its objects are plain ones (`Object.prototype` is their prototype), but V8 sees by the function
+ * that made them that they belong together: it learns how many fields they have, where a `{}` has room for four and gets
+ * a list beside it for more.
+ */
+export function shapeOf(): Shape {
+  const shape = function PlainObject(): void {
+    // What is made is empty.
+  };
+  shape.prototype = Object.prototype;
+  return shape as unknown as Shape;
+}
+
 /** Makes the object of what lies above `bottom`, which is in the order of the Go struct, as `always` is. */
-export function assemble(bottom: number, always: readonly FieldReader[]): Record<string, unknown> {
-  const output: Record<string, unknown> = {};
+export function assemble(bottom: number, always: readonly FieldReader[], Shape: Shape): Record<string, unknown> {
+  const output = new Shape();
   let next = 0;
   for (let at = bottom; at < top; at++) {
     const reader = present[at] as FieldReader;

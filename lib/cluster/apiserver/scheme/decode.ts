@@ -1,4 +1,4 @@
-import { assemble, type FieldReader, height, insert, type Read } from './assembly';
+import { assemble, type FieldReader, height, insert, type Read, shapeOf } from './assembly';
 import { decodeIntOrString, decodeQuantity, decodeTime } from './decode-special';
 import { DecodeState } from './decode-state';
 import type { GoMap, GoSlice, GoStruct, GoType } from './go-type';
@@ -11,6 +11,9 @@ export type Decoding =
   | { readonly object: undefined; readonly error: string };
 
 const NO_WARNINGS: readonly string[] = [];
+
+/** For the first reading, which only finds out whether anything is odd. What is gets read again, to say what and where. */
+const hasty = new DecodeState(false);
 
 /**
  * Reads plain JSON as one Go struct, as the API server does (`sigs.k8s.io/json`: Go's `encoding/json`, case-sensitive):
@@ -26,7 +29,9 @@ export function decoderOf(type: GoStruct): (value: unknown) => Decoding {
   let read: Read | undefined;
   return (value) => {
     read ??= readerOf(type);
-    const state = new DecodeState();
+    const glance = read(value, hasty) as Record<string, unknown>;
+    if (!hasty.isOdd()) return { object: glance, warnings: NO_WARNINGS };
+    const state = new DecodeState(true);
     const object = read(value, state) as Record<string, unknown>;
     const error = state.error();
     if (error !== undefined) return { object: undefined, error };
@@ -93,6 +98,9 @@ function structReader(type: GoStruct): Read {
   const structName = goName.slice(goName.indexOf('.') + 1);
   // Filled on first use, since structs refer to each other in circles.
   let byName: Map<string, FieldReader> | undefined;
+  const shape = shapeOf();
+  /** By position of a field (and one for the start): the field that followed it last time. */
+  const followers: (FieldReader | undefined)[] = [];
   /** Fields that are there whatever was sent: Go writes their zero, or defaults will fill them. */
   let always: FieldReader[] = [];
   const prepare = (): Map<string, FieldReader> => {
@@ -117,23 +125,29 @@ function structReader(type: GoStruct): Read {
     byName ??= prepare();
     const input = value as Record<string, unknown>;
     const bottom = height();
+    let last = 0;
     for (const key in input) {
       const member = input[key];
-      const reader = byName.get(key);
+      // Objects of one kind mostly have the same fields in the same order: the guess saves the look-up.
+      let reader = followers[last];
+      if (reader === undefined || reader.json !== key) {
+        reader = byName.get(key);
+        if (reader !== undefined) followers[last] = reader;
+      }
       if (reader === undefined) {
         if (Object.hasOwn(input, key) && member !== undefined) state.unknownField(key);
         continue;
       }
+      last = reader.index + 1;
       if (member === null || member === undefined) continue;
-      state.struct = structName;
-      state.path.push(reader.label);
+      if (state.traces) state.enter(structName, reader.label);
       const result = reader.read(member, state);
-      state.path.pop();
+      if (state.traces) state.leave();
       if (result === undefined) continue;
       if (reader.dropsZero && (result === '' || result === 0 || result === false || isEmpty(result))) continue;
       insert(bottom, reader, result);
     }
-    return assemble(bottom, always);
+    return assemble(bottom, always, shape);
   };
 }
 
@@ -149,18 +163,19 @@ function sliceReader(type: GoSlice): Read {
   const zero = zeroOf({ omitEmpty: false, type: type.element });
   return (value, state) => {
     if (!Array.isArray(value)) return state.wrongType(value, goTypeName(type));
-    const output: unknown[] = [];
-    const { struct, path } = state;
+    const { struct } = state;
+    let output: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
       const element: unknown = value[index];
-      path.push(index);
-      state.struct = struct;
+      if (state.traces) state.enter(struct, index);
       // A null element is the zero value of the element type.
-      const result = element === null || element === undefined ? undefined : read(element, state);
-      path.pop();
-      output.push(result ?? zero?.());
+      const result = (element === null || element === undefined ? undefined : read(element, state)) ?? zero?.();
+      if (state.traces) state.leave();
+      // A list that begins with its element has room for no more than that, and mostly it is the only one.
+      if (output === undefined) output = [result];
+      else output.push(result);
     }
-    return output;
+    return output ?? [];
   };
 }
 
