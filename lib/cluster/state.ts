@@ -30,7 +30,7 @@ export interface WorkloadRecord {
   /** Order of creation among all workloads. */
   readonly created: number;
   /** What a template's pods share, for the templates in use. */
-  readonly blueprints: { readonly template: PodTemplateSpec; readonly blueprint: Blueprint }[];
+  blueprints: readonly { readonly template: PodTemplateSpec; readonly blueprint: Blueprint }[];
   revisions: readonly Revision[];
   /** Hash of the template, of the template it was worked out for. */
   templateHash: { readonly template: PodTemplateSpec; readonly hash: string } | undefined;
@@ -169,7 +169,7 @@ export function forkCluster(state: ClusterState): ClusterState {
   };
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 const NO_REVISIONS: readonly Revision[] = [];
 
 /** Where a workload stands in {@link ClusterState.uids}. */
@@ -218,7 +218,7 @@ export function addWorkload(
     made: 0,
     identity,
     created: state.sequence++,
-    blueprints: [],
+    blueprints: NONE,
     revisions: NO_REVISIONS,
     templateHash: undefined,
     problem: undefined,

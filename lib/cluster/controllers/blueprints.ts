@@ -26,8 +26,8 @@ export function blueprintFor(
     template.spec,
     spread ? record.uid : '',
   );
-  // Forks share the list: the newest is put in front of a list of their own making.
-  record.blueprints.unshift({ template, blueprint });
-  if (record.blueprints.length > KEPT) record.blueprints.length = KEPT;
+  // The newest in front of a list of its own: forks share the one there is.
+  const entry = { template, blueprint };
+  record.blueprints = record.blueprints.length === 0 ? [entry] : [entry, ...record.blueprints.slice(0, KEPT - 1)];
   return blueprint;
 }

@@ -12,12 +12,14 @@ import { identityOf, isHeadless } from './traits';
 
 /** An address is an IPAddress object that names its Service: that name must be one. Text of the refusal, if any. */
 function parentProblem(ip: string, name: string): string | undefined {
+  const problems = pathSegmentProblems(name);
+  if (name !== '' && problems.length === 0) return undefined;
   const field = 'spec.parentRef.name';
   const errors: FieldError[] =
     name === ''
       ? [{ type: 'FieldValueRequired', field, body: 'Required value' }]
-      : pathSegmentProblems(name).map((problem) => invalid(field, name, problem));
-  return errors.length === 0 ? undefined : invalidObject('networking.k8s.io', 'IPAddress', ip, errors).message;
+      : problems.map((problem) => invalid(field, name, problem));
+  return invalidObject('networking.k8s.io', 'IPAddress', ip, errors).message;
 }
 
 function refuse(service: DecodedService, detail: string): Refusal {

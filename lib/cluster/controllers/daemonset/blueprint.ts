@@ -18,7 +18,6 @@ export function daemonBlueprint(record: WorkloadRecord, set: DaemonSet, revision
   const namespace = set.metadata.namespace ?? 'default';
   const spec = withDaemonTolerations(template.spec);
   const blueprint = blueprintOf(namespace, labels, template.metadata?.annotations, spec, '');
-  record.blueprints.unshift({ template, blueprint });
-  record.blueprints.length = Math.min(record.blueprints.length, 3);
+  record.blueprints = [{ template, blueprint }, ...record.blueprints.slice(0, 2)];
   return blueprint;
 }

@@ -1,5 +1,4 @@
 export { type NodeZones, nodeZones } from './node-zones';
-export { belongsInEndpoints } from './pod-endpoint';
 export { indexPods, type PodIndex, podsSelected } from './pod-index';
 export { hasGeneratedSlices, reconcileSlices, type SliceEvent, type SliceSync } from './reconcile';
 export { SLICE_CONTROLLER } from './slice-object';

@@ -38,12 +38,13 @@ export function indexPods(pods: readonly Pod[]): PodIndex {
     const pod = pods[position] as Pod;
     const { labels, namespace = '' } = pod.metadata;
     if (labels === undefined) continue;
-    if (group?.labels !== labels || groupNamespace !== namespace) {
-      group = groupOf(namespaces, namespace, labels, position);
+    if (group?.labels === labels && groupNamespace === namespace) {
+      group.pods.push(pod);
+      group.last = position;
+    } else {
+      group = addToGroup(namespaces, namespace, labels, pod, position);
       groupNamespace = namespace;
     }
-    group.pods.push(pod);
-    group.last = position;
   }
   let positions: Map<Pod, number> | undefined;
   const positionOf = (pod: Pod): number => {
@@ -53,10 +54,11 @@ export function indexPods(pods: readonly Pod[]): PodIndex {
   return { namespaces, positionOf };
 }
 
-function groupOf(
+function addToGroup(
   namespaces: Map<string, NamespacePods>,
   namespace: string,
   labels: Labels,
+  pod: Pod,
   position: number,
 ): PodGroup {
   let pods = namespaces.get(namespace);
@@ -64,12 +66,15 @@ function groupOf(
     pods = { groups: new Map(), pairs: new Map() };
     namespaces.set(namespace, pods);
   }
-  let group = pods.groups.get(labels);
-  if (group === undefined) {
-    group = { labels, pods: [], first: position, last: position };
-    pods.groups.set(labels, group);
-    for (const key in labels) addPair(pods.pairs, key, labels[key] as string, group);
+  const known = pods.groups.get(labels);
+  if (known !== undefined) {
+    known.pods.push(pod);
+    known.last = position;
+    return known;
   }
+  const group: PodGroup = { labels, pods: [pod], first: position, last: position };
+  pods.groups.set(labels, group);
+  for (const key in labels) addPair(pods.pairs, key, labels[key] as string, group);
   return group;
 }
 

@@ -50,14 +50,12 @@ export function isOwnedBy({ metadata }: EndpointSlice, service: Service): boolea
 /**
  * Draws the name of a new slice: the Service's, a hyphen, five characters (`getEndpointSlicePrefix`).
  *
- * @param taken - Names that are in use already, to which the new one is added.
+ * @param taken - Names that are in use already.
  */
-export function sliceName(namespace: string, service: string, family: string, taken: string[]): string {
+export function sliceName(namespace: string, service: string, family: string, taken: readonly string[]): string {
   for (let number = taken.length; ; number++) {
     const name = generatedName(`${service}-`, `EndpointSlice/${namespace}/${service}/${family}/${number}`);
-    if (taken.includes(name)) continue;
-    taken.push(name);
-    return name;
+    if (!taken.includes(name)) return name;
   }
 }
 

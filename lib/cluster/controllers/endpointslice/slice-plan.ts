@@ -13,15 +13,19 @@ export interface SlicePlan extends SlicesByFate {
 export interface SliceMaker {
   readonly service: Service;
   readonly labels: Labels;
-  /** Names in use, which grows. */
-  readonly taken: string[];
+  /** Names in use, those of new slices included. */
+  taken: readonly string[];
 }
 
-function make({ service, labels, taken }: SliceMaker, family: IPFamily, ports: EndpointPort[], endpoints: Endpoint[]) {
+function make(maker: SliceMaker, family: IPFamily, ports: EndpointPort[], endpoints: Endpoint[]): EndpointSlice {
+  const { service, labels, taken } = maker;
   const { name = '', namespace = '' } = service.metadata;
+  const drawn = sliceName(namespace, name, family, taken);
+  // A list that begins with its element has room for no more than that, and mostly it is the only one.
+  maker.taken = taken.length === 0 ? [drawn] : [...taken, drawn];
   return newSlice(
     service,
-    sliceName(namespace, name, family, taken),
+    drawn,
     labels,
     family,
     ports.length === 0 ? null : ports,
@@ -37,6 +41,12 @@ function make({ service, labels, taken }: SliceMaker, family: IPFamily, ports: E
  * none either, and no endpoints, is what the controller takes it for; so the placeholder stays beside others.
  */
 export function planNew(maker: SliceMaker, family: IPFamily, groups: readonly PortGroup[]): SlicePlan {
+  const [only] = groups;
+  if (groups.length === 1 && only !== undefined && only.endpoints.length <= MAX_ENDPOINTS_PER_SLICE) {
+    const { ports, endpoints } = only;
+    const slice = make(maker, family, endpoints.length === 0 ? [] : ports, endpoints);
+    return { create: [slice], update: [], unchanged: [], remove: [] };
+  }
   const create: EndpointSlice[] = [];
   for (const { ports, endpoints } of groups) {
     const { length } = endpoints;

@@ -68,7 +68,7 @@ export interface PortGroups {
   /** Some port of the Service is known by name: only then pods differ. */
   readonly named: boolean;
   /** In order. */
-  readonly found: PortGroup[];
+  found: readonly PortGroup[];
   firstKey: string | number | undefined;
   /** Most Services have one group and need no map. */
   others: Map<string | number, PortGroup> | undefined;
@@ -88,18 +88,31 @@ function hasNames(ports: readonly ServicePort[]): boolean {
   return false;
 }
 
-/** The numbers a pod has for a Service's ports: as they tell groups apart, and as ports of a slice. */
-function resolveAll(pod: Pod, servicePorts: readonly ServicePort[], ports: EndpointPort[]): string | number {
-  let key: string | number = '';
-  for (const servicePort of servicePorts) {
-    const number = resolveTargetPort(pod, servicePort);
-    if (number !== undefined) ports.push(slicePort(servicePort, number));
-    key = servicePorts.length === 1 ? (number ?? '') : `${key}${number ?? ''},`;
-  }
+/** What tells the pods of different groups apart: the numbers they have for the Service's ports. */
+function keyOfNumbers(pod: Pod, servicePorts: readonly ServicePort[]): string | number {
+  const [only] = servicePorts;
+  if (servicePorts.length === 1 && only !== undefined) return resolveTargetPort(pod, only) ?? '';
+  let key = '';
+  for (const servicePort of servicePorts) key += `${resolveTargetPort(pod, servicePort) ?? ''},`;
   return key;
 }
 
+function portsOf(pod: Pod, servicePorts: readonly ServicePort[]): EndpointPort[] {
+  const [only] = servicePorts;
+  if (servicePorts.length === 1 && only !== undefined) {
+    const number = resolveTargetPort(pod, only);
+    return number === undefined ? [] : [slicePort(only, number)];
+  }
+  const ports: EndpointPort[] = [];
+  for (const servicePort of servicePorts) {
+    const number = resolveTargetPort(pod, servicePort);
+    if (number !== undefined) ports.push(slicePort(servicePort, number));
+  }
+  return ports;
+}
+
 const NO_PORTS: readonly ServicePort[] = [];
+const NO_GROUPS: readonly PortGroup[] = [];
 
 /** No groups yet. */
 export function portGroups({ spec }: Service): PortGroups {
@@ -107,7 +120,7 @@ export function portGroups({ spec }: Service): PortGroups {
   return {
     servicePorts,
     named: hasNames(servicePorts),
-    found: [],
+    found: NO_GROUPS,
     firstKey: undefined,
     others: undefined,
     last: undefined,
@@ -118,17 +131,16 @@ export function portGroups({ spec }: Service): PortGroups {
 
 function groupByNumbers(groups: PortGroups, pod: Pod): PortGroup {
   const { found } = groups;
-  const ports: EndpointPort[] = [];
-  const key = resolveAll(pod, groups.servicePorts, ports);
+  const key = keyOfNumbers(pod, groups.servicePorts);
   const known = key === groups.firstKey ? found[0] : groups.others?.get(key);
   if (known !== undefined) return known;
-  const group = { ports: inSliceOrder(ports), endpoints: [] };
+  const group = { ports: inSliceOrder(portsOf(pod, groups.servicePorts)), endpoints: [] };
   if (found.length === 0) groups.firstKey = key;
   else {
     groups.others ??= new Map();
     groups.others.set(key, group);
   }
-  found.push(group);
+  groups.found = found.length === 0 ? [group] : [...found, group];
   return group;
 }
 
