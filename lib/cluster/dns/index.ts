@@ -1,8 +1,8 @@
 export { hostsFile, podFQDN, podHostname } from './hosts-file';
-export { type ParsedName, parseName } from './name';
+export type { ParsedName } from './name';
 export * from './record';
-export { type KubeletDns, NO_CONFIG, ndotsOf, type ResolverConfig, resolverConfig } from './resolver-config';
+export { type KubeletDns, NO_CONFIG, type ResolverConfig, resolverConfig } from './resolver-config';
 export { reverseName } from './reverse';
-export { createDns, DEFAULT_TTL, type Dns, type DnsInput } from './server';
+export { createDns, type Dns, type DnsInput } from './server';
 export { type Lookup, type Resolution, type Resolver, resolveName } from './stub-resolver';
-export { truncateAnswer, UDP_SIZE } from './truncate';
+export { truncateAnswer } from './truncate';

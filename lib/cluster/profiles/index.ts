@@ -1,6 +1,6 @@
 export { type AksOptions, aks, type EksOptions, eks, type GkeOptions, gke } from './cloud';
 export { type CustomOptions, custom } from './custom';
-export { CONTROL_PLANE_TAINT, type KindOptions, kind } from './kind';
+export { type KindOptions, kind } from './kind';
 export { type KindConfigReading, kindFromConfig } from './kind-config';
 export { type LiveOptions, profileFromNodes } from './live';
 export {

@@ -3,7 +3,7 @@ export * from './decision';
 export { type ProxyEndpoint, proxyEndpoints } from './endpoint';
 export { type HealthAnswer, healthAnswer } from './health';
 export { createNetwork, type Network, type NetworkInput, type NetworkNode } from './network';
-export { decide, isOwnAddress, type ProxyMode, type ProxyNode, type ProxySettings } from './rules';
+export { decide, type ProxyMode, type ProxyNode, type ProxySettings } from './rules';
 export { type ProxyPort, proxyPorts } from './service-port';
 export { type AddressKind, type Claim, type ProxyTables, proxyTables } from './tables';
 export { connect } from './walk';
