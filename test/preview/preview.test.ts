@@ -183,3 +183,36 @@ test('a CronJob makes no Job until its time has come', () => {
   expect(after.objects('Job').map(({ metadata }) => metadata.name)).toEqual([expect.stringMatching(/^tidy-\d+$/)]);
   expect(after.objects('Pod')).toHaveLength(1);
 });
+
+test('the endpoints behind the one port of a Service are all of its endpoints; each of several ports has its own', () => {
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'web' } },
+        spec: { containers: [{ name: 'web', image: 'web', ports: [{ name: 'http', containerPort: 8080 }] }] },
+      },
+    },
+  };
+  const service = (name: string, ports: readonly object[]) => ({
+    ...{ apiVersion: 'v1', kind: 'Service', metadata: { name } },
+    spec: { selector: { app: 'web' }, ports },
+  });
+  const two = [
+    { name: 'a', port: 80, targetPort: 'http' },
+    { name: 'b', port: 81, targetPort: 9090 },
+  ];
+  const seen = preview([deployment, service('one', two.slice(0, 1)), service('both', two)]);
+  const [only] = seen.service('one').ports;
+  expect(only?.endpoints.map(({ port }) => port)).toEqual([8080, 8080]);
+  expect(only?.endpoints).toEqual(seen.service('one').endpoints);
+  const ports = seen.service('both').ports.map(({ endpoints }) => endpoints.map(({ port }) => port));
+  expect(ports).toEqual([
+    [8080, 8080],
+    [9090, 9090],
+  ]);
+});

@@ -171,3 +171,24 @@ test('hostile input is answered, never thrown at, and left as it was', () => {
     }),
   );
 });
+
+test('what is read after something odd is read as if nothing had been', () => {
+  const plain = service({ ports: [{ port: 80 }] });
+  const first = decodeService(plain);
+  expect(decodeService(service({ ports: [{ port: '80' }] })).object).toBeUndefined();
+  expect(decodeService(service({ prots: [] }))).toMatchObject({ warnings: ['unknown field "spec.prots"'] });
+  expect(JSON.stringify(decodeService(plain))).toBe(JSON.stringify(first));
+});
+
+test('objects are plain ones, whatever the order of their fields', () => {
+  const { object } = decodeService({
+    spec: { type: 'NodePort', ports: [{ port: 80 }] },
+    metadata: { name: 'web' },
+    ...head,
+  });
+  expect(Object.keys(object ?? {})).toEqual(Object.keys(decodeService(service({})).object ?? {}));
+  for (const value of [object, object?.spec, object?.metadata]) {
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect((value as object).constructor).toBe(Object);
+  }
+});
