@@ -4,7 +4,6 @@ import { duplicate, forbidden, invalid, notSupported, required } from '../field/
 import { at, type FieldPath } from '../field/path';
 import { complain, validateLabels } from '../metadata/labels';
 import type { Decoded } from '../strategy';
-import { validateAffinity } from './affinity';
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from './containers';
 import { validateDNSConfig, validateHostAliases } from './dns-config';
 import { validateDNSLabel, validateDNSSubdomain, validateOptionalSubdomain } from './dns-names';
@@ -15,9 +14,6 @@ import { validateHostNetworkPorts } from './ports';
 import { validateResources } from './resources';
 import type { Errors, PodRules, PodSurroundings } from './rules';
 import { validateHostUsers, validatePodSecurityContext } from './security-context';
-import { validateTolerations } from './tolerations';
-import { validateTopologySpread } from './topology-spread';
-import { validateVolumes } from './volumes';
 import { validateHostProcess, validateLinuxPod, validateWindowsPod } from './windows';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
@@ -28,7 +24,8 @@ const DEADLINE_MAX = 2 ** 31 - 1;
 const NO_VOLUMES: ReadonlyMap<string, Decoded> = new Map();
 
 /**
- * Checks a pod spec, of a Pod or of a template, in the API server's order of complaints.
+ * Checks a pod spec, of a Pod or of a template, in the API server's order of complaints. What few pods have is loaded
+ * when one has it.
  * Source: `pkg/apis/core/validation/validation.go` ValidatePodSpec.
  *
  * @param podName - Name of the Pod; undefined in a template.
@@ -40,8 +37,11 @@ export function validatePodSpec(
   rules: PodRules,
   field: FieldPath,
 ): void {
-  const volumes =
-    spec.volumes === undefined ? NO_VOLUMES : validateVolumes(errors, spec.volumes, podName, rules, `${field}.volumes`);
+  let volumes = NO_VOLUMES;
+  if (spec.volumes !== undefined) {
+    const { validateVolumes }: typeof import('./volumes') = require('./volumes');
+    volumes = validateVolumes(errors, spec.volumes, podName, rules, `${field}.volumes`);
+  }
   const around: PodSurroundings = { rules, spec, volumes, hostUsers: spec.hostUsers !== false };
   if (spec.resourceClaims !== undefined) {
     validateResourceClaims(errors, spec.resourceClaims, `${field}.resourceClaims`);
@@ -57,13 +57,17 @@ export function validatePodSpec(
   oneOf(errors, spec.dnsPolicy, DNS_POLICIES, field, 'dnsPolicy');
   if (spec.nodeSelector !== undefined) validateLabels(errors, spec.nodeSelector, `${field}.nodeSelector`);
   validatePodSecurityContext(errors, spec, rules.allowHostSysctls, `${field}.securityContext`);
-  if (spec.affinity !== undefined) validateAffinity(errors, spec.affinity, rules, `${field}.affinity`);
+  if (spec.affinity !== undefined) {
+    const { validateAffinity }: typeof import('./affinity') = require('./affinity');
+    validateAffinity(errors, spec.affinity, rules, `${field}.affinity`);
+  }
   if (spec.dnsConfig !== undefined || spec.dnsPolicy === 'None') {
     validateDNSConfig(errors, spec, rules, `${field}.dnsConfig`);
   }
   validateGates(errors, spec, field);
   if (spec.topologySpreadConstraints !== undefined) {
     const path = `${field}.topologySpreadConstraints`;
+    const { validateTopologySpread }: typeof import('./topology-spread') = require('./topology-spread');
     validateTopologySpread(errors, spec.topologySpreadConstraints, rules, path);
   }
   validateHostProcess(errors, spec, field);
@@ -166,7 +170,10 @@ function validateNames(errors: Errors, spec: Decoded, rules: PodRules, field: Fi
   }
   if (spec.hostname !== undefined) validateDNSLabel(errors, spec.hostname, `${field}.hostname`);
   if (spec.subdomain !== undefined) validateDNSLabel(errors, spec.subdomain, `${field}.subdomain`);
-  if (spec.tolerations !== undefined) validateTolerations(errors, spec.tolerations, `${field}.tolerations`);
+  if (spec.tolerations !== undefined) {
+    const { validateTolerations }: typeof import('./tolerations') = require('./tolerations');
+    validateTolerations(errors, spec.tolerations, `${field}.tolerations`);
+  }
   if (spec.hostAliases !== undefined) validateHostAliases(errors, spec.hostAliases, rules, `${field}.hostAliases`);
   validateOptionalSubdomain(errors, spec.priorityClassName, `${field}.priorityClassName`);
   if (spec.runtimeClassName !== undefined) {
