@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { filesUnder, inProject } from './sources';
 
 /** Folders of tests which are about the project as a whole, so that no folder of lib/ stands behind them. */
-const ABOUT_THE_WHOLE = /^test\/(architecture|conformance|packaging|docs|types)\//;
+const ABOUT_THE_WHOLE = /^test\/(architecture|conformance|fronts|packaging|docs|types)\//;
 
 /** A file over this many lines is a question; below stands the answer. */
 const LONG = 400;
