@@ -24,18 +24,6 @@ export function putNode(state: ClusterState, node: Node): void {
   rebuildScheduler(state);
 }
 
-/** Takes a node away, and the pods on it. */
-export function removeNode(state: ClusterState, name: string): boolean {
-  if (!state.nodes.has(name)) return false;
-  for (const pod of podsOn(state, name)) {
-    deletePod(state, pod);
-    enqueue(state, ownerOf(state, pod)?.uid);
-  }
-  state.nodes.delete(name);
-  rebuildScheduler(state);
-  return true;
-}
-
 /** The pods bound to a node, oldest first. */
 export function podsOn(state: ClusterState, name: string): Pod[] {
   const found: Pod[] = [];

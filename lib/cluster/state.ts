@@ -1,4 +1,4 @@
-import type { Deployment, Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes';
+import type { Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes';
 import { hash32 } from '../kubernetes/draw';
 import { type AddressPool, addressPool, copyPool, reserveAddress } from './kubelet/addresses';
 import type { Blueprint } from './kubelet/blueprint';
@@ -244,9 +244,4 @@ export function childrenOf(state: ClusterState, record: WorkloadRecord): Workloa
     if (child !== undefined) children.push(child);
   }
   return children;
-}
-
-/** Whether a workload is a Deployment, for the type checker. */
-export function isDeployment(object: Workload): object is Deployment {
-  return object.kind === 'Deployment';
 }

@@ -1,8 +1,8 @@
-export { type Caller, callerOf, callerText, type From } from './caller';
+export { type Caller, callerText, type From } from './caller';
 export { preview } from './create-preview';
 export type { CurlBranch, CurlHop, CurlOutcome, CurlReason, CurlResult, OfferedPort } from './curl/result';
 export type { DigOutcome, DigResult, DigType } from './dig/dig';
-export { type ClusterEvent, crash, deletePod, drain, due, scale } from './event';
+export type { ClusterEvent } from './event';
 export type { ExplainStep, Explanation, PodState, PortStep, StepState } from './explain/explanation';
 export { NotFound } from './not-found';
 export type { CurlOptions, DigOptions, Preview, PreviewOptions } from './preview';

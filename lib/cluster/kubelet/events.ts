@@ -35,16 +35,6 @@ function namesOf(pod: Pod): string {
   return (pod.status?.containerStatuses ?? []).map(({ name }) => name).join(' ');
 }
 
-/** The pod's readiness probes fail: it runs on, and is not ready. */
-export function failReadiness(state: ClusterState, pod: Pod): Pod {
-  const message = `containers with unready status: [${namesOf(pod)}]`;
-  return withStatus(state, pod, {
-    ...pod.status,
-    conditions: unready(pod.status?.conditions, 'ContainersNotReady', message),
-    containerStatuses: (pod.status?.containerStatuses ?? []).map((status) => ({ ...status, ready: false })),
-  });
-}
-
 /**
  * The pod's containers end with an error and wait to be started again: same pod, same node, same address, not ready.
  * {@link startPod} with `ready` is the restart's good end.

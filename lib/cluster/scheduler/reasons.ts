@@ -13,7 +13,6 @@ export interface Refusal {
 const fixed = (reason: string, resolvable: boolean): Refusal => ({ reasons: [reason], resolvable });
 
 export const UNSCHEDULABLE = fixed('node(s) were unschedulable', false);
-export const WRONG_NODE_NAME = fixed("node(s) didn't match the requested node name", false);
 export const WRONG_NODE_AFFINITY = fixed("node(s) didn't match Pod's node affinity/selector", false);
 export const HOST_PORT_TAKEN = fixed("node(s) didn't have free ports for the requested pod ports", true);
 export const SPREAD_SKEW = fixed("node(s) didn't match pod topology spread constraints", true);

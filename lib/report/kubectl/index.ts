@@ -1,5 +1,5 @@
 export type { Now } from './age';
 export { describeService, type ServiceRelations } from './describe/service';
 export { getNames, getTables, notFound, nothingFound, type ResourceList, tableOf } from './get';
-export { findResource, otherResource, qualifiedPlural, RESOURCES, type Resource, typeName } from './resources';
+export { findResource, otherResource, qualifiedPlural, RESOURCES, type Resource } from './resources';
 export { renderTable, type Table, type TableOptions } from './table';
