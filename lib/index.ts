@@ -1,6 +1,6 @@
 import type { Manifest } from './kubernetes';
 import type { Preview, PreviewOptions } from './preview';
-import { type Finding, findingsOf } from './rules';
+import type { Finding, Rule } from './rules';
 
 /**
  * Previews manifests on a cluster, and finds what is wrong: see {@link Preview}.
@@ -11,7 +11,14 @@ import { type Finding, findingsOf } from './rules';
  */
 export function preview(manifests: readonly Manifest[], options: PreviewOptions = {}): Preview<Finding> {
   const { preview: createPreview }: typeof import('./preview') = require('./preview');
+  const { findingsOf }: typeof import('./rules') = require('./rules');
   return createPreview(manifests, options, findingsOf);
+}
+
+/** Every rule, in the order of their codes: what can be found, why it matters, and how it looks. */
+export function rules(): readonly Rule<Finding>[] {
+  const { RULES }: typeof import('./rules') = require('./rules');
+  return RULES;
 }
 
 export {
@@ -62,5 +69,5 @@ export type {
 export { crash, deletePod, drain, due, scale } from './preview/event';
 export { NotFound } from './preview/not-found';
 export { BadURL } from './preview/url';
-export * from './rules';
+export type * from './rules';
 export * from './spec';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULES } from '../../lib';
+import { RULES } from '../../lib/rules';
 import { withCounts } from '../../scripts/readme-counts';
 import { terminalPicture } from '../../scripts/terminal-picture';
 import { portolan } from '../cli/cli-process';
