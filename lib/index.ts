@@ -69,5 +69,18 @@ export type {
 export { crash, deletePod, drain, due, scale } from './preview/event';
 export { NotFound } from './preview/not-found';
 export { BadURL } from './preview/url';
-export type * from './rules';
+export type {
+  Finding,
+  FindingBase,
+  LoadBalancerPending,
+  NamedTargetPortMissing,
+  NoReadyEndpoint,
+  PodUnschedulable,
+  Refused,
+  Rule,
+  RuleExample,
+  SelectorMatchesNothing,
+  Severity,
+  TargetPortUndeclared,
+} from './rules';
 export * from './spec';
