@@ -1,7 +1,7 @@
 import type { Preview } from '../preview';
 import { idOf } from './identity';
 import type { FindingBase, Rule } from './rule';
-import { type DeclaredPort, declaredPorts, selectedTemplates } from './selected-pods';
+import { type DeclaredPort, targetPorts } from './selected-pods';
 
 /** A Service's target port is a name that selected pods do not declare. */
 export interface NamedTargetPortMissing extends FindingBase {
@@ -16,27 +16,19 @@ export interface NamedTargetPortMissing extends FindingBase {
 
 function check(preview: Preview): readonly NamedTargetPortMissing[] {
   const findings: NamedTargetPortMissing[] = [];
-  for (const { service } of preview.services()) {
-    const named = (service.spec.ports ?? []).some((port) => typeof port.targetPort === 'string');
-    if (!named) continue;
-    for (const pod of selectedTemplates(preview, service)) {
-      const declared = declaredPorts(pod);
-      service.spec.ports?.forEach((port, index) => {
-        const { targetPort, protocol = 'TCP' } = port;
-        if (typeof targetPort !== 'string') return;
-        if (declared.some((one) => one.name === targetPort && one.protocol === protocol)) return;
-        findings.push({
-          code: 'SVC102',
-          severity: 'error',
-          object: idOf(service),
-          field: `spec.ports[${index}].targetPort`,
-          targetPort,
-          protocol,
-          pod: pod.metadata.name ?? '',
-          declared,
-        });
-      });
-    }
+  for (const { service, field, targetPort, protocol, pod, declared } of targetPorts(preview)) {
+    if (typeof targetPort !== 'string') continue;
+    if (declared.some((one) => one.name === targetPort && one.protocol === protocol)) continue;
+    findings.push({
+      code: 'SVC102',
+      severity: 'error',
+      object: idOf(service),
+      field,
+      targetPort,
+      protocol,
+      pod,
+      declared,
+    });
   }
   return findings;
 }

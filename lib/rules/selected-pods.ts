@@ -1,8 +1,8 @@
-import type { Pod, Service } from '../kubernetes';
+import type { IntOrString, Pod, Service } from '../kubernetes';
 import type { Preview } from '../preview';
 
 /** Pods that a Service selects, one per template: pods of one template share their containers. */
-export function selectedTemplates(preview: Preview, service: Service): readonly Pod[] {
+function selectedTemplates(preview: Preview, service: Service): readonly Pod[] {
   const selector = service.spec.selector;
   if (selector === undefined || service.spec.type === 'ExternalName') return [];
   const byContainers = new Map<unknown, Pod>();
@@ -21,7 +21,7 @@ export interface DeclaredPort {
 }
 
 /** All ports that containers of the pod declare, in order: containers first, then sidecars. */
-export function declaredPorts(pod: Pod): readonly DeclaredPort[] {
+function declaredPorts(pod: Pod): readonly DeclaredPort[] {
   const sidecars = (pod.spec.initContainers ?? []).filter((container) => container.restartPolicy === 'Always');
   return [...pod.spec.containers, ...sidecars].flatMap((container) =>
     (container.ports ?? []).map((port) => ({
@@ -31,4 +31,30 @@ export function declaredPorts(pod: Pod): readonly DeclaredPort[] {
       protocol: port.protocol ?? 'TCP',
     })),
   );
+}
+
+/** A target port of a Service, and a pod that it is looked for on. */
+export interface TargetPortOnPod {
+  readonly service: Service;
+  /** Of the port: `spec.ports[0].targetPort`. */
+  readonly field: string;
+  readonly targetPort: IntOrString;
+  readonly protocol: string;
+  /** Name of the pod. */
+  readonly pod: string;
+  readonly declared: readonly DeclaredPort[];
+}
+
+/** Every target port of every Service with every template it selects, in order of Services, pods and ports. */
+export function* targetPorts(preview: Preview): Iterable<TargetPortOnPod> {
+  for (const { service } of preview.services()) {
+    for (const pod of selectedTemplates(preview, service)) {
+      const declared = declaredPorts(pod);
+      for (const [index, { targetPort, protocol = 'TCP' }] of (service.spec.ports ?? []).entries()) {
+        if (targetPort === undefined) continue;
+        const field = `spec.ports[${index}].targetPort`;
+        yield { service, field, targetPort, protocol, pod: pod.metadata.name ?? '', declared };
+      }
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { Preview } from '../preview';
 import { idOf } from './identity';
 import type { FindingBase, Rule } from './rule';
-import { type DeclaredPort, declaredPorts, selectedTemplates } from './selected-pods';
+import { type DeclaredPort, targetPorts } from './selected-pods';
 
 /** A Service's target port is a number that selected pods, which do declare ports, do not declare. */
 export interface TargetPortUndeclared extends FindingBase {
@@ -15,27 +15,20 @@ export interface TargetPortUndeclared extends FindingBase {
 
 function check(preview: Preview): readonly TargetPortUndeclared[] {
   const findings: TargetPortUndeclared[] = [];
-  for (const { service } of preview.services()) {
-    for (const pod of selectedTemplates(preview, service)) {
-      const declared = declaredPorts(pod);
-      // A pod that declares nothing says nothing about where it listens.
-      if (declared.length === 0) continue;
-      service.spec.ports?.forEach((port, index) => {
-        const { targetPort, protocol = 'TCP' } = port;
-        if (typeof targetPort !== 'number') return;
-        if (declared.some((one) => one.port === targetPort && one.protocol === protocol)) return;
-        findings.push({
-          code: 'SVC103',
-          severity: 'warning',
-          object: idOf(service),
-          field: `spec.ports[${index}].targetPort`,
-          targetPort,
-          protocol,
-          pod: pod.metadata.name ?? '',
-          declared,
-        });
-      });
-    }
+  for (const { service, field, targetPort, protocol, pod, declared } of targetPorts(preview)) {
+    // A pod that declares nothing says nothing about where it listens.
+    if (typeof targetPort !== 'number' || declared.length === 0) continue;
+    if (declared.some((one) => one.port === targetPort && one.protocol === protocol)) continue;
+    findings.push({
+      code: 'SVC103',
+      severity: 'warning',
+      object: idOf(service),
+      field,
+      targetPort,
+      protocol,
+      pod,
+      declared,
+    });
   }
   return findings;
 }
