@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type Chart, Testing } from 'cdk8s';
 import * as cdk8s from '../../lib/cdk8s';
 import * as components from '../../lib/pulumi';
+import { componentProvider } from '../../lib/pulumi/package/provider';
 import {
   type ExposedServiceSpec,
   type ExposedType,
@@ -13,63 +14,7 @@ import {
 } from '../../lib/spec';
 import { isPlainObject } from '../../lib/spec/leaf';
 import { registered } from '../pulumi/mocks';
-import { DEPLOYMENT, SERVICE_BY_TYPE, SERVICE_COMMON, STATEFUL_SET, TOGETHER } from './fixtures';
-
-type AnySpec = Readonly<Record<string, unknown>>;
-
-/** One spec to write through every front. */
-interface Fixture {
-  readonly title: string;
-  readonly kind: 'WebDeployment' | 'WebStatefulSet' | 'ExposedService';
-  readonly spec: AnySpec;
-}
-
-const BASE = { image: 'httpd:2.4', ports: { http: 80 } };
-
-function perField(
-  kind: Fixture['kind'],
-  base: AnySpec,
-  fields: Readonly<Record<string, readonly unknown[]>>,
-): Fixture[] {
-  return Object.entries(fields).flatMap(([field, values]) =>
-    values.map((value, index) => ({
-      title: `${kind} ${String(base.type ?? '')} ${field} ${index}`,
-      kind,
-      spec: { ...base, [field]: value },
-    })),
-  );
-}
-
-const FIXTURES: readonly Fixture[] = [
-  ...perField('WebDeployment', BASE, DEPLOYMENT),
-  ...perField('WebStatefulSet', BASE, STATEFUL_SET),
-  ...Object.entries(SERVICE_BY_TYPE).flatMap(([type, fields]) => {
-    const target = { labels: { app: 'web' }, ports: { http: 8080 } };
-    const base: AnySpec =
-      type === 'ExternalName' ? { type, externalName: 'a.example.com' } : { type, to: target, ports: { http: 80 } };
-    return [...perField('ExposedService', base, fields), ...perField('ExposedService', base, SERVICE_COMMON)];
-  }),
-  {
-    title: 'ExposedService in front of addresses',
-    kind: 'ExposedService',
-    spec: { to: { addresses: ['192.0.2.5', '192.0.2.6'] }, ports: { http: { port: 80, targetPort: 8080 } } },
-  },
-  ...TOGETHER.deployments.map((spec) => ({
-    title: 'fields together',
-    kind: 'WebDeployment' as const,
-    spec: { ...spec },
-  })),
-  ...TOGETHER.statefulSets.map((spec) => ({
-    title: 'fields together',
-    kind: 'WebStatefulSet' as const,
-    spec: { ...spec },
-  })),
-  ...TOGETHER.services.map((spec) => ({
-    title: 'fields together',
-    kind: 'ExposedService' as const,
-    spec: { ...spec },
-  })),
-];
+import { type AnySpec, FIXTURES, type Fixture } from './fixture-list';
 
 type ConstructClass = new (scope: Chart, id: string, spec: AnySpec) => { readonly manifests: readonly object[] };
 type ComponentClass = new (name: string, spec: AnySpec) => object;
@@ -89,7 +34,9 @@ const COMPONENTS = {
 type Front = (fixture: Fixture) => readonly object[] | Promise<readonly object[]>;
 
 /** The manifests a spec becomes, through every front; the pure functions are what the others are held to. */
-const FRONTS: Readonly<Record<'spec' | 'cdk8s' | 'pulumi' | 'pulumi with outputs for leaves', Front>> = {
+const FRONTS: Readonly<
+  Record<'spec' | 'cdk8s' | 'pulumi' | 'pulumi with outputs for leaves' | 'pulumi package', Front>
+> = {
   spec: ({ kind, spec }) => {
     switch (kind) {
       case 'WebDeployment':
@@ -108,11 +55,20 @@ const FRONTS: Readonly<Record<'spec' | 'cdk8s' | 'pulumi' | 'pulumi with outputs
   },
   pulumi: ({ kind, spec }) => written(kind, spec),
   'pulumi with outputs for leaves': ({ kind, spec }) => written(kind, lifted(spec) as AnySpec),
+  'pulumi package': ({ kind, spec }) => constructed(kind, spec),
 };
 
 async function written(kind: Fixture['kind'], spec: AnySpec): Promise<readonly object[]> {
   const Component: ComponentClass = COMPONENTS[kind];
   const resources = await registered(() => new Component('web', spec));
+  return resources.filter(({ custom }) => custom).map(({ inputs }) => inputs);
+}
+
+/** As from a program in another language: the spec has gone over the wire. */
+async function constructed(kind: Fixture['kind'], spec: AnySpec): Promise<readonly object[]> {
+  const inputs = JSON.parse(JSON.stringify(spec)) as pulumi.Inputs;
+  const { construct } = componentProvider('1.2.3');
+  const resources = await registered(() => construct('web', `portolan:index:${kind}`, inputs, {}));
   return resources.filter(({ custom }) => custom).map(({ inputs }) => inputs);
 }
 
