@@ -9,6 +9,7 @@ import {
   output,
   Resource,
   secret,
+  unknown,
 } from '@pulumi/pulumi';
 import { isPlainObject, setMember } from '../../spec/leaf';
 
@@ -78,7 +79,7 @@ export async function settled(inputs: Readonly<Record<string, unknown>>): Promis
     }
     if (isPlainObject(value)) {
       const members = {};
-      for (const [key, member] of Object.entries(value)) {
+      for (const [key, member] of byName(value)) {
         // To Pulumi nothing and null are the same; in a patch null removes.
         if (member === null && !path.startsWith('override')) continue;
         const below = structural === 'members' ? OF_CONTAINERS.has(key) : structural;
@@ -114,6 +115,11 @@ export async function settled(inputs: Readonly<Record<string, unknown>>): Promis
   return { args, after: [...after] };
 }
 
+/** Members by name: maps come in any order, another one in each run, and lists in manifests are made of them. */
+function byName(value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Whether what follows is structure: all of it, none of it, or some members of its items. */
 type Structural = boolean | 'items' | 'members';
 
@@ -125,7 +131,17 @@ function leaf(value: unknown, opened: Opened | undefined): unknown {
   return urns.length > 0 || isUnknown(value) ? waiting : value;
 }
 
-/** The SDK keeps this to itself, though its own provider host needs it as we do: no other way tells known parts from unknown ones. */
-function withUnknowns(value: Output<unknown>): Promise<unknown> {
-  return (value as unknown as { promise(withUnknowns: boolean): Promise<unknown> }).promise(true);
+/**
+ * What an output holds, with marks for what is not known. The SDK keeps this to itself, though its own provider host
+ * needs it as we do: nothing else tells the known parts of an output from the unknown ones.
+ */
+async function withUnknowns(value: Output<unknown>): Promise<unknown> {
+  const { isKnown, promise } = value as unknown as Internals;
+  const held = await promise.call(value, true);
+  return held === undefined && !(await isKnown) ? unknown : held;
+}
+
+interface Internals {
+  readonly isKnown: Promise<boolean>;
+  promise(withUnknowns: boolean): Promise<unknown>;
 }

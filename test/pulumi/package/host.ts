@@ -1,0 +1,3 @@
+import { servePackage } from '../../../lib/pulumi/package';
+
+void servePackage();
