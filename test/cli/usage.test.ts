@@ -85,6 +85,11 @@ describe('synth', () => {
     expect(await portolan(['synth', '-'], { stdin: SERVICE })).toEqual({ code: 0, stdout: SERVICE, stderr: '' });
   });
 
+  test('of a Pulumi program, with the configuration of a stack', async () => {
+    const { code, stdout } = await portolan(['synth', 'apps/pulumi', '--stack', 'eks']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('type: LoadBalancer')]);
+  }, 60_000);
+
   test('to a folder: each file whole, other files untouched', async () => {
     const input = join(folder, 'in.yaml');
     writeFileSync(input, SERVICE);

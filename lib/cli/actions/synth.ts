@@ -8,10 +8,15 @@ import { readInput } from '../input';
 
 export interface SynthFlags {
   readonly output?: string;
+  /** Of a Pulumi program: the stack whose configuration to take. */
+  readonly stack?: string;
 }
 
 export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: string[]): Promise<void> {
-  const { objects } = await readInput(this, paths);
+  const { objects } = await readInput(this, paths, {
+    likelyStack: 'kind',
+    ...(flags.stack === undefined ? {} : { stack: flags.stack }),
+  });
   const { stdout, stderr } = this.process;
   if (flags.output === undefined) {
     for (const chunk of emitChunks(objects.map(({ manifest }) => manifest))) stdout.write(chunk);
