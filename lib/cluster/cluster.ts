@@ -3,7 +3,7 @@ import { uid } from '../kubernetes/draw';
 import { removeWorkload } from './controllers/garbage-collector';
 import { runControllers } from './controllers/manager';
 import { deletePod, enterBarePod, enterLivePod } from './controllers/pod-control';
-import { findPod, ownerOf, replacePod } from './pod-store';
+import { allPods, findPod, ownerOf, replacePod } from './pod-store';
 import { addWorkload, type ClusterState, enqueue, type KubeletPolicy, nameKey, PROMPT, workloadNamed } from './state';
 
 const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
@@ -45,20 +45,20 @@ export function putWorkload(state: ClusterState, object: Workload): void {
   const known = workloadNamed(state, object.kind, namespace, name);
   if (known !== undefined) {
     known.object = withStatusOf(object, known.object);
-    enqueue(state, known.uid);
+    enqueue(state, known);
     enqueue(state, known.parent);
     return;
   }
   const own = object.metadata.uid ?? uid(nameKey(object.kind, namespace, name));
   const owner = object.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;
   const parent = owner === undefined ? undefined : state.workloads.get(owner);
-  addWorkload(state, withoutStatus(object), own, parent);
+  const record = addWorkload(state, withoutStatus(object), own, parent);
   if (object.kind === 'ReplicaSet' && parent === undefined && owner === undefined) {
     const orphans = state.orphanReplicaSets.get(namespace);
     if (orphans === undefined) state.orphanReplicaSets.set(namespace, [own]);
     else orphans.push(own);
   }
-  state.fresh.push(own);
+  state.fresh.push(record);
 }
 
 /** Takes a workload out, and what it made. */
@@ -97,7 +97,7 @@ export function deletePodNamed(state: ClusterState, namespace: string, name: str
   const pod = findPod(state, namespace, name);
   if (pod === undefined) return false;
   deletePod(state, pod);
-  enqueue(state, ownerOf(state, pod)?.uid);
+  enqueue(state, ownerOf(state, pod));
   return true;
 }
 
@@ -121,7 +121,7 @@ export function settle(state: ClusterState, kubelet: KubeletPolicy = PROMPT): vo
 function catchUp(state: ClusterState): boolean {
   const { endTermination, startPod }: typeof import('./kubelet/events') = require('./kubelet/events');
   let changed = false;
-  for (const pod of [...podsOf(state)]) {
+  for (const pod of podsOf(state)) {
     if (pod.metadata.deletionTimestamp !== undefined) {
       if (state.kubelet.stop !== 'at-once') continue;
       endTermination(state, pod);
@@ -132,15 +132,8 @@ function catchUp(state: ClusterState): boolean {
 }
 
 /** All pods, by namespace in order of first use, oldest first. */
-export function* podsOf(state: ClusterState): Iterable<Pod> {
-  for (const pods of state.pods.values()) yield* pods.values();
-}
-
-/** The same as a list: a generator would make an object for each. */
-export function podList(state: ClusterState): readonly Pod[] {
-  const list: Pod[] = [];
-  for (const pods of state.pods.values()) for (const pod of pods.values()) list.push(pod);
-  return list;
+export function podsOf(state: ClusterState): readonly Pod[] {
+  return allPods(state);
 }
 
 /** All workloads with their statuses, in order of creation. */

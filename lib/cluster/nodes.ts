@@ -1,21 +1,20 @@
 import type { Node, Pod, Taint } from '../kubernetes';
 import { deletePod, demandOfPod } from './controllers/pod-control';
-import { ownerOf } from './pod-store';
+import { allPods, ownerOf } from './pod-store';
 import { bind, schedulerOf } from './scheduler';
 import { UNSCHEDULABLE_TAINT } from './scheduler/taints';
 import { type ClusterState, enqueue } from './state';
 
 /** Builds the scheduler's picture of the nodes anew, with every pod that is on one. */
 function rebuildScheduler(state: ClusterState): void {
+  state.hosts.clear();
   state.scheduler = schedulerOf([...state.nodes.values()]);
-  for (const pods of state.pods.values()) {
-    for (const pod of pods.values()) {
-      const over = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-      if (pod.spec.nodeName !== undefined && !over) bind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
-    }
+  for (const pod of allPods(state)) {
+    const over = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+    if (pod.spec.nodeName !== undefined && !over) bind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
   }
   state.retry = true;
-  for (const record of state.workloads.values()) if (record.object.kind === 'DaemonSet') enqueue(state, record.uid);
+  for (const record of state.workloads.values()) if (record.object.kind === 'DaemonSet') enqueue(state, record);
 }
 
 /** Adds a node, or puts another in the place of the one of that name. */
@@ -26,11 +25,7 @@ export function putNode(state: ClusterState, node: Node): void {
 
 /** The pods bound to a node, oldest first. */
 export function podsOn(state: ClusterState, name: string): Pod[] {
-  const found: Pod[] = [];
-  for (const pods of state.pods.values()) {
-    for (const pod of pods.values()) if (pod.spec.nodeName === name) found.push(pod);
-  }
-  return found;
+  return allPods(state).filter((pod) => pod.spec.nodeName === name);
 }
 
 /** `kubectl cordon`, or `uncordon`: new pods do not, or do again, come to the node. */
@@ -80,7 +75,7 @@ export function drain(
   const doomed = (force ? [...evicted, ...unmanaged] : evicted).filter(mayEvict);
   for (const pod of doomed) {
     deletePod(state, pod);
-    enqueue(state, ownerOf(state, pod)?.uid);
+    enqueue(state, ownerOf(state, pod));
   }
   return { evicted: doomed, ignored, unmanaged };
 }

@@ -1,5 +1,6 @@
 import type { LabelSelector, Pod } from '../kubernetes';
 import { matchesSelector } from '../kubernetes';
+import { addPod, type PodList, podList, podNamed, putPodInPlace, removePodNamed } from './pod-list';
 import type { ClusterState, WorkloadRecord } from './state';
 import { enqueue } from './state';
 
@@ -17,18 +18,26 @@ export function ownerOf(state: ClusterState, pod: Pod): WorkloadRecord | undefin
   return uid === undefined ? undefined : state.workloads.get(uid);
 }
 
-/** The pods of a namespace by name; an empty map when it has none yet. */
-export function podsIn(state: ClusterState, namespace: string): Map<string, Pod> {
+/** The pods of a namespace; an empty list when it has none yet. */
+export function podsIn(state: ClusterState, namespace: string): PodList {
   let pods = state.pods.get(namespace);
   if (pods === undefined) {
-    pods = new Map();
+    pods = podList();
     state.pods.set(namespace, pods);
   }
   return pods;
 }
 
 export function findPod(state: ClusterState, namespace: string, name: string): Pod | undefined {
-  return state.pods.get(namespace)?.get(name);
+  const pods = state.pods.get(namespace);
+  return pods === undefined ? undefined : podNamed(pods, name);
+}
+
+/** All pods, by namespace in order of first use, oldest first. */
+export function allPods(state: ClusterState): Pod[] {
+  const found: Pod[] = [];
+  for (const { places } of state.pods.values()) for (const pod of places) if (pod !== undefined) found.push(pod);
+  return found;
 }
 
 const ANY = '';
@@ -68,9 +77,17 @@ export function orphansFor(state: ClusterState, namespace: string, selector: Lab
   return candidates.filter((pod) => matchesSelector(selector, pod.metadata.labels));
 }
 
-/** Enters a pod. `owner` is its controller's record, if it is there. */
-export function storePod(state: ClusterState, pod: Pod, owner: WorkloadRecord | undefined): void {
-  podsIn(state, pod.metadata.namespace ?? 'default').set(pod.metadata.name ?? '', pod);
+/**
+ * Enters a pod. `owner` is its controller's record, if it is there.
+ *
+ * @param named - Its name was given; otherwise it was generated, and no other pod has it.
+ */
+export function storePod(state: ClusterState, pod: Pod, owner: WorkloadRecord | undefined, named: boolean): void {
+  const pods = podsIn(state, pod.metadata.namespace ?? 'default');
+  if (named) {
+    pods.named = true;
+    putPodInPlace(pods, pod);
+  } else addPod(pods, pod);
   state.podCount++;
   if (owner !== undefined) owner.pods.push(pod);
   else if (controllerOf(pod) === undefined) addOrphan(state, pod);
@@ -80,14 +97,14 @@ export function storePod(state: ClusterState, pod: Pod, owner: WorkloadRecord | 
 export function replacePod(state: ClusterState, old: Pod, next: Pod): void {
   const namespace = old.metadata.namespace ?? 'default';
   const name = old.metadata.name ?? '';
-  podsIn(state, namespace).set(name, next);
+  putPodInPlace(podsIn(state, namespace), next);
   const key = `${namespace}/${name}`;
   if (state.unscheduled.has(key)) state.unscheduled.set(key, next);
   const owner = ownerOf(state, old);
   const nextOwner = ownerOf(state, next);
   if (owner !== undefined && owner === nextOwner) {
     owner.pods[owner.pods.indexOf(old)] = next;
-    enqueue(state, owner.uid);
+    enqueue(state, owner);
     return;
   }
   detach(state, old, owner);
@@ -95,7 +112,7 @@ export function replacePod(state: ClusterState, old: Pod, next: Pod): void {
     if (controllerOf(next) === undefined) addOrphan(state, next);
   } else {
     nextOwner.pods.push(next);
-    enqueue(state, nextOwner.uid);
+    enqueue(state, nextOwner);
   }
 }
 
@@ -106,7 +123,7 @@ function detach(state: ClusterState, pod: Pod, owner: WorkloadRecord | undefined
   }
   const index = owner.pods.indexOf(pod);
   if (index >= 0) owner.pods.splice(index, 1);
-  enqueue(state, owner.uid);
+  enqueue(state, owner);
 }
 
 /** Takes a pod out. */
@@ -114,8 +131,7 @@ export function dropPod(state: ClusterState, pod: Pod): void {
   const namespace = pod.metadata.namespace ?? 'default';
   const name = pod.metadata.name ?? '';
   const pods = state.pods.get(namespace);
-  if (pods?.delete(name) === true) state.podCount--;
-  if (pods?.size === 0) state.pods.delete(namespace);
+  if (pods !== undefined && removePodNamed(pods, name)) state.podCount--;
   state.unscheduled.delete(`${namespace}/${name}`);
   detach(state, pod, ownerOf(state, pod));
 }

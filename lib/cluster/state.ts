@@ -2,6 +2,8 @@ import type { Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes
 import { hash32 } from '../kubernetes/draw';
 import { type AddressPool, addressPool, copyPool, reserveAddress } from './kubelet/addresses';
 import type { Blueprint } from './kubelet/blueprint';
+import type { Host } from './kubelet/host';
+import { copyPodList, type PodList } from './pod-list';
 import { type ClusterProfile, nodeObjects } from './profiles';
 import { forkScheduler, type PodDemand, type Scheduler, schedulerOf } from './scheduler';
 
@@ -17,14 +19,16 @@ export interface WorkloadRecord {
   readonly uid: string;
   /** The stored object with its status; replaced as a whole, never changed. */
   object: Workload;
-  /** Uid of the workload that made this one: the Deployment of a ReplicaSet, the CronJob of a Job. */
-  parent: string | undefined;
-  /** Uids of the workloads it made, oldest first. */
-  children: readonly string[];
+  /** The workload that made this one: the Deployment of a ReplicaSet, the CronJob of a Job. */
+  parent: WorkloadRecord | undefined;
+  /** The workloads it made, oldest first. */
+  children: readonly WorkloadRecord[];
   /** Pods it controls, oldest first, those going away included. */
   readonly pods: Pod[];
   /** How many pods it has made so far: each draws its name by its number. */
   made: number;
+  /** See `nextName`: the `generateName` that it alone makes pods of, as far as it knows. */
+  ownBase: string | undefined;
   /** What belongs to it is drawn from this. */
   readonly identity: number;
   /** Order of creation among all workloads. */
@@ -37,6 +41,8 @@ export interface WorkloadRecord {
   /** Why it cannot make pods, in the API server's words; undefined when it can. */
   problem: string | undefined;
   queued: boolean;
+  /** It was taken out: whoever still holds the record leaves it alone. */
+  removed: boolean;
 }
 
 /** What kubelet does with pods that are given to it, and with those that are to stop. */
@@ -63,10 +69,10 @@ export interface ClusterState {
   /** Labels of namespaces, for selectors of namespaces. */
   readonly namespaces: Map<string, Labels>;
   readonly workloads: Map<string, WorkloadRecord>;
-  /** `Deployment/default/web` → uid. */
-  readonly uids: Map<string, string>;
-  /** By namespace, then name, oldest first. */
-  readonly pods: Map<string, Map<string, Pod>>;
+  /** By `Deployment/default/web`. */
+  readonly byName: Map<string, WorkloadRecord>;
+  /** By namespace. */
+  readonly pods: Map<string, PodList>;
   /** Pods without a controller by namespace and label pair, for controllers that may adopt them. */
   readonly orphans: Map<string, Pod[]>;
   /** ReplicaSets without a controller, which Deployments may adopt. */
@@ -76,14 +82,16 @@ export interface ClusterState {
   scheduler: Scheduler;
   /** By range. */
   readonly addresses: Map<string, AddressPool>;
+  /** What is known already of nodes, by name; forgotten when a node changes. */
+  readonly hosts: Map<string, Host>;
   /** Pods that no node was found for, by namespace and name. */
   readonly unscheduled: Map<string, Pod>;
   /** Something changed that can make room for one of them. */
   retry: boolean;
-  /** Uids of workloads to look at; the last comes first. */
-  readonly queue: string[];
-  /** Uids of new workloads, in the order they were given. */
-  fresh: string[];
+  /** Workloads to look at; the last comes first. */
+  readonly queue: WorkloadRecord[];
+  /** New workloads, in the order they were given. */
+  fresh: WorkloadRecord[];
   kubelet: KubeletPolicy;
   /** Counts everything created. */
   sequence: number;
@@ -115,13 +123,14 @@ export function createCluster(profile: ClusterProfile): ClusterState {
     nodes: new Map(nodes.map((node) => [node.metadata.name ?? '', node])),
     namespaces: new Map(),
     workloads: new Map(),
-    uids: new Map(),
+    byName: new Map(),
     pods: new Map(),
     orphans: new Map(),
     orphanReplicaSets: new Map(),
     demands: new Map(),
     scheduler: schedulerOf(nodes),
     addresses: poolsOf(profile),
+    hosts: new Map(),
     unscheduled: new Map(),
     retry: false,
     queue: [],
@@ -138,17 +147,25 @@ function copyLists<T>(lists: ReadonlyMap<string, T[]>): Map<string, T[]> {
   return copy;
 }
 
+/** Copies of records, which lead to each other as the originals do. */
+function copyWorkloads(records: ReadonlyMap<string, WorkloadRecord>): Map<string, WorkloadRecord> {
+  const copies = new Map<string, WorkloadRecord>();
+  for (const [uid, record] of records) copies.set(uid, { ...record, pods: record.pods.slice() });
+  for (const copy of copies.values()) {
+    if (copy.parent !== undefined) copy.parent = copies.get(copy.parent.uid);
+    if (copy.children.length > 0) copy.children = copy.children.map((child) => copies.get(child.uid) ?? child);
+  }
+  return copies;
+}
+
 /** A copy that can change without the original. Objects are shared: they are replaced, never changed. */
 export function forkCluster(state: ClusterState): ClusterState {
-  const workloads = new Map<string, WorkloadRecord>();
-  for (const [uid, record] of state.workloads) {
-    workloads.set(uid, {
-      ...record,
-      pods: record.pods.slice(),
-    });
-  }
-  const pods = new Map<string, Map<string, Pod>>();
-  for (const [namespace, named] of state.pods) pods.set(namespace, new Map(named));
+  const workloads = copyWorkloads(state.workloads);
+  const copyOf = (record: WorkloadRecord): WorkloadRecord => workloads.get(record.uid) ?? record;
+  const byName = new Map<string, WorkloadRecord>();
+  for (const [key, record] of state.byName) byName.set(key, copyOf(record));
+  const pods = new Map<string, PodList>();
+  for (const [namespace, list] of state.pods) pods.set(namespace, copyPodList(list));
   const addresses = new Map<string, AddressPool>();
   for (const [cidr, pool] of state.addresses) addresses.set(cidr, copyPool(pool));
   return {
@@ -156,23 +173,24 @@ export function forkCluster(state: ClusterState): ClusterState {
     nodes: new Map(state.nodes),
     namespaces: new Map(state.namespaces),
     workloads,
-    uids: new Map(state.uids),
+    byName,
     pods,
     orphans: copyLists(state.orphans),
     orphanReplicaSets: copyLists(state.orphanReplicaSets),
     demands: new Map(state.demands),
     scheduler: forkScheduler(state.scheduler),
     addresses,
+    hosts: new Map(),
     unscheduled: new Map(state.unscheduled),
-    queue: state.queue.slice(),
-    fresh: state.fresh.slice(),
+    queue: state.queue.map(copyOf),
+    fresh: state.fresh.map(copyOf),
   };
 }
 
 const NONE: readonly never[] = [];
 const NO_REVISIONS: readonly Revision[] = [];
 
-/** Where a workload stands in {@link ClusterState.uids}. */
+/** Where a workload stands in {@link ClusterState.byName}. */
 export function nameKey(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`;
 }
@@ -184,16 +202,14 @@ export function workloadNamed(
   namespace: string,
   name: string,
 ): WorkloadRecord | undefined {
-  const uid = state.uids.get(nameKey(kind, namespace, name));
-  return uid === undefined ? undefined : state.workloads.get(uid);
+  return state.byName.get(nameKey(kind, namespace, name));
 }
 
 /** Puts a workload on the list of those its controller must look at. */
-export function enqueue(state: ClusterState, uid: string | undefined): void {
-  const record = uid === undefined ? undefined : state.workloads.get(uid);
-  if (record === undefined || record.queued) return;
+export function enqueue(state: ClusterState, record: WorkloadRecord | undefined): void {
+  if (record === undefined || record.queued || record.removed) return;
   record.queued = true;
-  state.queue.push(record.uid);
+  state.queue.push(record);
 }
 
 /**
@@ -212,10 +228,11 @@ export function addWorkload(
   const record: WorkloadRecord = {
     uid,
     object,
-    parent: parent?.uid,
+    parent,
     children: NONE,
     pods: [],
     made: 0,
+    ownBase: undefined,
     identity,
     created: state.sequence++,
     blueprints: NONE,
@@ -223,10 +240,11 @@ export function addWorkload(
     templateHash: undefined,
     problem: undefined,
     queued: false,
+    removed: false,
   };
   state.workloads.set(uid, record);
-  state.uids.set(key, uid);
-  if (parent !== undefined) parent.children = [...parent.children, uid];
+  state.byName.set(key, record);
+  if (parent !== undefined) parent.children = parent.children.length === 0 ? [record] : [...parent.children, record];
   return record;
 }
 
@@ -234,14 +252,4 @@ export function addWorkload(
 export function replaceWorkload(state: ClusterState, record: WorkloadRecord, object: Workload): void {
   record.object = object;
   enqueue(state, record.parent);
-}
-
-/** The records of what a workload made, oldest first. */
-export function childrenOf(state: ClusterState, record: WorkloadRecord): WorkloadRecord[] {
-  const children: WorkloadRecord[] = [];
-  for (const uid of record.children) {
-    const child = state.workloads.get(uid);
-    if (child !== undefined) children.push(child);
-  }
-  return children;
 }

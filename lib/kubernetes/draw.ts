@@ -51,6 +51,9 @@ const SUFFIX_PAIRS = Array.from(
     SUFFIX_ALPHABET.charAt(Math.floor(pair / SUFFIX_ALPHABET.length)),
 );
 
+/** How many suffixes there are: hashes that leave the same rest have the same one. */
+export const SUFFIXES = SUFFIX_ALPHABET.length ** 5;
+
 /** The same of a hash that is there already. */
 export function suffixOf(hash: number): string {
   // 27^5 is far below 2^32, so that one hash holds all five characters.

@@ -11,7 +11,7 @@ import { applyTo, type World } from './world';
 function podAt({ cluster }: World, namespace: string, name: string): Pod {
   const pod = findPod(cluster, namespace, name);
   if (pod !== undefined) return pod;
-  const there = [...podsOf(cluster)].map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const there = podsOf(cluster).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   throw new NotFound('pod', `${namespace}/${name}`, there);
 }
 

@@ -1,5 +1,5 @@
 import { type Balancing, balance } from '../cluster/balancers';
-import { nodesOf, podList, workloadsOf } from '../cluster/cluster';
+import { nodesOf, podsOf, workloadsOf } from '../cluster/cluster';
 import { indexPods, nodeZones, type PodIndex } from '../cluster/controllers/endpointslice';
 import type {
   EndpointSlice,
@@ -90,7 +90,7 @@ export function sceneOf(world: World): Scene {
   const { profile, server, cluster } = world;
   const stored = <K extends KnownKind>(kind: K): readonly KindMap[K][] =>
     server.list({ group: GROUPS[kind], kind }) as unknown as readonly KindMap[K][];
-  const pods = once(() => podList(cluster));
+  const pods = once(() => podsOf(cluster));
   const podIndex = once(() => indexPods(pods()));
   const nodes = once(() => nodesOf(cluster));
   const workloads = once(() => byKind(workloadsOf(cluster)));

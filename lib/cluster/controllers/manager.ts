@@ -45,11 +45,10 @@ const MOST_LOOKS_EACH = 200_000;
 
 function drain(state: ClusterState, budget: { looks: number }): void {
   for (;;) {
-    const uid = state.queue.pop();
-    if (uid === undefined) return;
-    const record = state.workloads.get(uid);
-    if (record === undefined) continue;
+    const record = state.queue.pop();
+    if (record === undefined) return;
     record.queued = false;
+    if (record.removed) continue;
     if (budget.looks-- <= 0)
       throw new Error(`controllers do not come to rest at ${record.object.kind} ${record.object.metadata.name}`);
     sync(state, record);
@@ -74,8 +73,8 @@ export function runControllers(state: ClusterState): void {
   const budget = { looks: MOST_LOOKS_EACH + 50 * (state.workloads.size + state.podCount) };
   const { fresh } = state;
   state.fresh = [];
-  for (const uid of fresh) {
-    enqueue(state, uid);
+  for (const record of fresh) {
+    enqueue(state, record);
     drain(state, budget);
     budget.looks += 50;
   }

@@ -1,13 +1,12 @@
 import type { ObjectMeta, OwnerReference, Pod, PodSpec, PodStatus, Workload } from '../../kubernetes';
-import { hash32, nthHash, suffixOf, uid, uidOf } from '../../kubernetes/draw';
+import { hash32, nthHash, uid, uidOf } from '../../kubernetes/draw';
 import { type Blueprint, blueprintOf, hasLabels, labelsOn } from '../kubelet/blueprint';
+import { hostNamed } from '../kubelet/host';
 import { boundStatus, holdAddresses, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
-import { dropPod, ownerOf, podsIn, replacePod, storePod } from '../pod-store';
+import { allPods, dropPod, ownerOf, replacePod, storePod } from '../pod-store';
 import { bind, choose, type PodDemand, type SchedulerEnvironment, unbind } from '../scheduler';
 import { type ClusterState, enqueue, type WorkloadRecord } from '../state';
-
-/** Longest name the API server makes of a `generateName`, without the five characters of the suffix. */
-const GENERATED_BASE_MAX = 58;
+import { nextName } from './generated-name';
 
 /**
  * What a pod asks of the scheduler: that of its template's blueprint, its own where it has particulars, or worked out
@@ -37,10 +36,8 @@ function environmentOf(state: ClusterState): SchedulerEnvironment {
         ...state.namespaces.get(namespace),
       }),
       eachBoundPod: (visit) => {
-        for (const pods of state.pods.values()) {
-          for (const pod of pods.values()) {
-            if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(demandOfPod(state, pod), pod.spec.nodeName);
-          }
+        for (const pod of allPods(state)) {
+          if (pod.spec.nodeName !== undefined && holdsNode(pod)) visit(demandOfPod(state, pod), pod.spec.nodeName);
         }
       },
       eachSibling: (controller, visit) => {
@@ -85,20 +82,19 @@ export interface PodParticulars {
   readonly keepsDemand?: boolean;
 }
 
-/** Name and uid of the next pod of a workload: drawn from who makes it and how many it made before. */
+/** A number and a uid of its own for the next pod of a workload, and its name, which no other pod of the namespace has. */
 function nextIdentity(
   state: ClusterState,
   record: WorkloadRecord,
   namespace: string,
   particulars: PodParticulars,
 ): { name: string; uid: string; seed: number } {
-  const taken = podsIn(state, namespace);
-  for (;;) {
-    const seed = nthHash(record.identity, record.made++);
-    const name = particulars.name ?? particulars.generateName.slice(0, GENERATED_BASE_MAX) + suffixOf(seed);
-    if (particulars.name === undefined && taken.has(name)) continue;
+  if (particulars.name === undefined) {
+    const { name, seed } = nextName(state, record, namespace, particulars.generateName);
     return { name, uid: uidOf(record.identity, seed), seed };
   }
+  const seed = nthHash(record.identity, record.made++);
+  return { name: particulars.name, uid: uidOf(record.identity, seed), seed };
 }
 
 /** A pod's status, labels and node once scheduler and kubelet have seen it. */
@@ -129,14 +125,14 @@ function settlePlace(
     nodeName = verdict.name;
   }
   bind(state.scheduler, demand, nodeName);
-  const node = state.nodes.get(nodeName);
+  const host = hostNamed(state, nodeName);
   // A node given by name that is not there has no kubelet: the pod stays as it was made.
-  if (node === undefined) {
+  if (host === undefined) {
     return { nodeName, labels: blueprint.labels, status: boundStatus(blueprint), waits: false };
   }
   const start = state.kubelet.start;
-  const status = start === 'held' ? boundStatus(blueprint) : runningStatus(state, blueprint, node, start, time);
-  return { nodeName, labels: labelsOn(blueprint, node, state.profile.version), status, waits: false };
+  const status = start === 'held' ? boundStatus(blueprint) : runningStatus(blueprint, host, start, time);
+  return { nodeName, labels: labelsOn(blueprint, host, state.profile.version), status, waits: false };
 }
 
 /** Makes a pod for a workload: named, given a node, and started as far as the kubelet policy says. */
@@ -177,7 +173,7 @@ export function createPod(
   else spec.nodeName = place.nodeName;
   if (particulars.demand !== undefined || particulars.keepsDemand === true) state.demands.set(identity.uid, demand);
   const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: place.status };
-  storePod(state, pod, record);
+  storePod(state, pod, record, particulars.name !== undefined);
   if (place.waits) state.unscheduled.set(`${namespace}/${identity.name}`, pod);
   return pod;
 }
@@ -203,7 +199,7 @@ export function enterBarePod(state: ClusterState, pod: Pod): Pod {
     spec,
     status: place.status,
   };
-  storePod(state, entered, ownerOf(state, entered));
+  storePod(state, entered, ownerOf(state, entered), true);
   if (place.waits) state.unscheduled.set(`${namespace}/${name}`, entered);
   return entered;
 }
@@ -220,7 +216,7 @@ export function enterLivePod(state: ClusterState, pod: Pod): void {
     bind(state.scheduler, demandOfPod(state, entered), pod.spec.nodeName);
     holdAddresses(state, entered);
   }
-  storePod(state, entered, ownerOf(state, entered));
+  storePod(state, entered, ownerOf(state, entered), true);
 }
 
 /** Tries again to find a node for a pod. True when it has one now. */
@@ -286,5 +282,5 @@ export function releaseNode(state: ClusterState, pod: Pod): void {
   unbind(state.scheduler, demandOfPod(state, pod), pod.spec.nodeName);
   releaseAddresses(state, pod);
   state.retry = true;
-  enqueue(state, ownerOf(state, pod)?.uid);
+  enqueue(state, ownerOf(state, pod));
 }

@@ -1,7 +1,8 @@
-import type { Annotations, Container, Labels, Node, PodSpec } from '../../kubernetes';
+import type { Annotations, Container, Labels, PodSpec } from '../../kubernetes';
 import { ZONE_LABEL } from '../../kubernetes/cluster-objects';
 import { atLeast, type KubernetesVersion } from '../../kubernetes/version';
 import { DEFAULT_TOLERATIONS, demandOf, type PodDemand } from '../scheduler';
+import { type Host, REGION_LABEL } from './host';
 import { type Outlook, outlookOf } from './readiness';
 
 /** What all pods of one template have in common, worked out once. */
@@ -17,7 +18,6 @@ export interface Blueprint {
   readonly boundLabels: { readonly place: string; readonly labels: Labels }[];
 }
 
-const REGION_LABEL = 'topology.kubernetes.io/region';
 const NO_LABELS: Labels = {};
 
 function withHostPorts(container: Container): Container {
@@ -89,27 +89,11 @@ export function blueprintOf(
   };
 }
 
-/** Zone and region of a node in one key; `''` when it has neither. Worked out once per Node object. */
-const places = new WeakMap<Node, string>();
-
-function placeOf(node: Node): string {
-  let place = places.get(node);
-  if (place === undefined) {
-    const labels = node.metadata.labels;
-    const zone = labels?.[ZONE_LABEL];
-    const region = labels?.[REGION_LABEL];
-    place = zone === undefined && region === undefined ? '' : `${zone ?? ''}/${region ?? ''}`;
-    places.set(node, place);
-  }
-  return place;
-}
-
 /**
  * The labels of a pod on a node. Since 1.35 binding copies the node's zone and region to the pod
  * (admission plugin PodTopologyLabels). Pods of one template in one zone share the object.
  */
-export function labelsOn(blueprint: Blueprint, node: Node, version: KubernetesVersion): Labels {
-  const place = placeOf(node);
+export function labelsOn(blueprint: Blueprint, { node, place }: Host, version: KubernetesVersion): Labels {
   if (place === '' || !atLeast(version, '1.35')) return blueprint.labels;
   for (const bound of blueprint.boundLabels) if (bound.place === place) return bound.labels;
   const labels: Labels = Object.assign({}, blueprint.labels);

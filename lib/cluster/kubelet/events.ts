@@ -2,6 +2,7 @@ import type { Condition, ContainerStatus, Pod, PodStatus } from '../../kubernete
 import { blueprintForPod, releaseNode, removePod } from '../controllers/pod-control';
 import { replacePod } from '../pod-store';
 import type { ClusterState, KubeletPolicy } from '../state';
+import { hostNamed } from './host';
 import { runningStatus } from './pod-status';
 
 function withStatus(state: ClusterState, pod: Pod, status: PodStatus): Pod {
@@ -12,12 +13,12 @@ function withStatus(state: ClusterState, pod: Pod, status: PodStatus): Pod {
 
 /** Starts a pod that has a node, or moves one that runs to readiness. False when there is nothing to do. */
 export function startPod(state: ClusterState, pod: Pod, start: Exclude<KubeletPolicy['start'], 'held'>): boolean {
-  const node = state.nodes.get(pod.spec.nodeName ?? '');
+  const host = hostNamed(state, pod.spec.nodeName);
   const phase = pod.status?.phase ?? 'Pending';
-  if (node === undefined || (phase !== 'Pending' && phase !== 'Running')) return false;
+  if (host === undefined || (phase !== 'Pending' && phase !== 'Running')) return false;
   const blueprint = blueprintForPod(state, pod);
   const before = pod.status;
-  const status = runningStatus(state, blueprint, node, start, pod.metadata.creationTimestamp, before?.podIPs);
+  const status = runningStatus(blueprint, host, start, pod.metadata.creationTimestamp, before?.podIPs);
   if (status.phase === phase && status.conditions === before?.conditions) return false;
   withStatus(state, pod, status);
   return true;

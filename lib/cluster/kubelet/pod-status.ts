@@ -1,7 +1,8 @@
-import type { Condition, Node, Pod, PodStatus } from '../../kubernetes';
+import type { Condition, Pod, PodStatus } from '../../kubernetes';
 import type { ClusterState, KubeletPolicy } from '../state';
 import { type AddressPool, freeAddress, reserveAddress, takeAddress } from './addresses';
 import type { Blueprint } from './blueprint';
+import { type Host, hostNamed } from './host';
 import { startingParts } from './readiness';
 
 const SCHEDULED: Condition[] = [{ type: 'PodScheduled', status: 'True' }];
@@ -15,42 +16,11 @@ export function unscheduledStatus(blueprint: Blueprint, reason: string, message:
   };
 }
 
-interface HostAddresses {
-  readonly hostIP: string | undefined;
-  readonly hostIPs: { ip: string }[];
-}
-
-const hostAddresses = new WeakMap<Node, HostAddresses>();
-
-/** The node's own addresses as pod statuses carry them; shared by all its pods. */
-function hostAddressesOf(node: Node): HostAddresses {
-  let found = hostAddresses.get(node);
-  if (found === undefined) {
-    const hostIPs: { ip: string }[] = [];
-    for (const entry of node.status?.addresses ?? []) {
-      if (entry.type === 'InternalIP' && !hostIPs.some(({ ip }) => ip.includes(':') === entry.address.includes(':'))) {
-        hostIPs.push({ ip: entry.address });
-      }
-    }
-    found = { hostIP: hostIPs[0]?.ip, hostIPs };
-    hostAddresses.set(node, found);
-  }
-  return found;
-}
-
-/** Ranges of a node's pods: what its Node object says, or its profile where pods share the nodes' network. */
-function rangesOf(state: ClusterState, node: Node): readonly string[] {
-  const own = node.spec?.podCIDRs;
-  if (own !== undefined && own.length > 0) return own;
-  const index = state.scheduler.byName.get(node.metadata.name ?? '')?.index ?? -1;
-  return state.profile.nodes[index]?.podCIDRs ?? [];
-}
-
 /** Addresses for a pod on a node, one of each range; undefined when a range is used up or there is none. */
-function podAddresses(state: ClusterState, node: Node): { ip: string }[] | undefined {
+function podAddresses({ pools }: Host): { ip: string }[] | undefined {
   let addresses: { ip: string }[] | undefined;
-  for (const cidr of rangesOf(state, node)) {
-    const pool = state.addresses.get(cidr);
+  for (let index = 0; index < pools.length; index++) {
+    const pool = pools[index];
     const ip = pool === undefined ? undefined : takeAddress(pool);
     if (ip === undefined) return undefined;
     // A list that begins with its element has room for no more than that.
@@ -62,13 +32,10 @@ function podAddresses(state: ClusterState, node: Node): { ip: string }[] | undef
 
 function eachAddress(state: ClusterState, pod: Pod, visit: (pool: AddressPool, address: string) => void): void {
   if (pod.spec.hostNetwork === true) return;
-  const node = state.nodes.get(pod.spec.nodeName ?? '');
-  if (node === undefined) return;
+  const host = hostNamed(state, pod.spec.nodeName);
+  if (host === undefined) return;
   for (const { ip } of pod.status?.podIPs ?? []) {
-    for (const cidr of rangesOf(state, node)) {
-      const pool = state.addresses.get(cidr);
-      if (pool !== undefined) visit(pool, ip);
-    }
+    for (const pool of host.pools) if (pool !== undefined) visit(pool, ip);
   }
 }
 
@@ -96,16 +63,14 @@ export function boundStatus(blueprint: Blueprint): PodStatus {
  * @param addresses - Addresses that it has already.
  */
 export function runningStatus(
-  state: ClusterState,
   blueprint: Blueprint,
-  node: Node,
+  host: Host,
   start: Exclude<KubeletPolicy['start'], 'held'>,
   startTime: string | undefined,
   addresses?: { ip: string }[],
 ): PodStatus {
-  const host = hostAddressesOf(node);
   const network = blueprint.spec.hostNetwork === true;
-  const podIPs = addresses ?? (network ? host.hostIPs : podAddresses(state, node));
+  const podIPs = addresses ?? (network ? host.hostIPs : podAddresses(host));
   if (podIPs === undefined) return boundStatus(blueprint);
   const parts = start === 'ready' ? blueprint.outlook.settled : startingParts(blueprint.spec);
   const { qosClass } = blueprint.outlook;

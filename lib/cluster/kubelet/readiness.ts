@@ -96,28 +96,40 @@ function conditionsOf(unready: readonly string[], gates: readonly string[]): Con
   return [TRUE('PodReadyToStartContainers'), TRUE('Initialized'), ready, containersReady, TRUE('PodScheduled')];
 }
 
-const NO_GATES: readonly string[] = [];
+const NO_NAMES: readonly string[] = [];
+const NO_CONTAINERS: readonly Container[] = [];
 
-function parts(spec: PodSpec, started: boolean): PodParts {
-  const isReady = (container: Container): boolean =>
+/** Whether a container is ready, once it runs or once its probes have passed too. */
+function isReadyWhen(container: Container, probed: boolean): boolean {
+  return (
     !neverReady(container) &&
-    (started || (container.readinessProbe === undefined && container.startupProbe === undefined));
-  const hasStarted = (container: Container): boolean =>
-    !asksUnknownPort(container, container.startupProbe) && (started || container.startupProbe === undefined);
-  const unready: string[] = [];
-  if (spec.initContainers !== undefined) {
-    for (const container of spec.initContainers) {
-      if (isSidecar(container) && !isReady(container)) unready.push(container.name);
-    }
+    (probed || (container.readinessProbe === undefined && container.startupProbe === undefined))
+  );
+}
+
+function statusOf(container: Container, probed: boolean): ContainerStatus {
+  const started =
+    !asksUnknownPort(container, container.startupProbe) && (probed || container.startupProbe === undefined);
+  return running(container, isReadyWhen(container, probed), started);
+}
+
+function parts({ containers, initContainers, readinessGates }: PodSpec, probed: boolean): PodParts {
+  let unready = NO_NAMES;
+  for (const container of initContainers ?? NO_CONTAINERS) {
+    if (isSidecar(container) && !isReadyWhen(container, probed)) unready = [...unready, container.name];
   }
-  for (const container of spec.containers) if (!isReady(container)) unready.push(container.name);
+  for (const container of containers) {
+    if (!isReadyWhen(container, probed)) unready = [...unready, container.name];
+  }
+  const [only] = containers;
   return {
-    conditions: conditionsOf(unready, spec.readinessGates?.map((gate) => gate.conditionType) ?? NO_GATES),
-    containerStatuses: spec.containers.map((container) =>
-      running(container, isReady(container), hasStarted(container)),
-    ),
-    initContainerStatuses: spec.initContainers?.map((container) =>
-      isSidecar(container) ? running(container, isReady(container), hasStarted(container)) : finished(container),
+    conditions: conditionsOf(unready, readinessGates?.map((gate) => gate.conditionType) ?? NO_NAMES),
+    containerStatuses:
+      containers.length === 1 && only !== undefined
+        ? [statusOf(only, probed)]
+        : containers.map((container) => statusOf(container, probed)),
+    initContainerStatuses: initContainers?.map((container) =>
+      isSidecar(container) ? statusOf(container, probed) : finished(container),
     ),
   };
 }

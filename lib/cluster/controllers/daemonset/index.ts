@@ -184,5 +184,5 @@ export function syncDaemonSet(state: ClusterState, record: WorkloadRecord, set: 
   const rolls = set.spec.updateStrategy?.type !== 'OnDelete';
   const moved = !changed && rolls && roll(state, record, view, desired);
   report(state, record, view);
-  if (changed || moved) enqueue(state, record.uid);
+  if (changed || moved) enqueue(state, record);
 }

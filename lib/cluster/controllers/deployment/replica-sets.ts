@@ -9,15 +9,7 @@ import type {
 } from '../../../kubernetes';
 import { matchesSelector } from '../../../kubernetes';
 import { hash32, uidOf } from '../../../kubernetes/draw';
-import {
-  addWorkload,
-  type ClusterState,
-  childrenOf,
-  enqueue,
-  nameKey,
-  replaceWorkload,
-  type WorkloadRecord,
-} from '../../state';
+import { addWorkload, type ClusterState, enqueue, nameKey, replaceWorkload, type WorkloadRecord } from '../../state';
 import { controllerReference } from '../pod-control';
 import { podTemplateHash } from '../pod-template-hash';
 import { fenceposts, replicasOf } from './replica-counts';
@@ -49,7 +41,7 @@ export function replicaSetsOf(state: ClusterState, record: WorkloadRecord, deplo
   const orphans = state.orphanReplicaSets.get(deployment.metadata.namespace ?? 'default');
   if (orphans !== undefined && orphans.length > 0) adopt(state, record, deployment, orphans);
   const children: Child[] = [];
-  for (const child of childrenOf(state, record)) {
+  for (const child of record.children) {
     if (child.object.kind === 'ReplicaSet') children.push({ record: child, object: child.object });
   }
   return children;
@@ -61,8 +53,8 @@ function adopt(state: ClusterState, record: WorkloadRecord, deployment: Deployme
     if (child?.object.kind !== 'ReplicaSet') continue;
     if (!matchesSelector(deployment.spec.selector, child.object.metadata.labels)) continue;
     orphans.splice(orphans.indexOf(orphan), 1);
-    child.parent = record.uid;
-    record.children = [...record.children, orphan];
+    child.parent = record;
+    record.children = [...record.children, child];
     const { metadata } = child.object;
     const ownerReferences = [...(metadata.ownerReferences ?? []), controllerReference(deployment, record.uid)];
     child.object = { ...child.object, metadata: { ...metadata, ownerReferences } };
@@ -169,7 +161,7 @@ export function createReplicaSet(
   let hash = hashOf(record, deployment);
   let fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
   let key = nameKey('ReplicaSet', namespace, fullName);
-  while (state.uids.has(key)) {
+  while (state.byName.has(key)) {
     collisions = (collisions ?? 0) + 1;
     hash = podTemplateHash(template, collisions);
     fullName = `${name.slice(0, NAME_MAX - hash.length - 1)}-${hash}`;
@@ -203,7 +195,7 @@ export function createReplicaSet(
   if (deployment.spec.minReadySeconds) spec.minReadySeconds = deployment.spec.minReadySeconds;
   const object: ReplicaSet = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec };
   const child = addWorkload(state, object, own, record, key, identity);
-  enqueue(state, own);
+  enqueue(state, child);
   return { record: child, object };
 }
 
@@ -226,7 +218,7 @@ export function scaleReplicaSet(state: ClusterState, deployment: Deployment, chi
     spec: { ...object.spec, replicas },
   };
   replaceWorkload(state, child.record, next);
-  enqueue(state, child.record.uid);
+  enqueue(state, child.record);
   return resized;
 }
 

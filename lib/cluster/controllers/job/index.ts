@@ -152,5 +152,5 @@ export function syncJob(state: ClusterState, record: WorkloadRecord, job: Job): 
   };
   const same = JSON.stringify(status) === JSON.stringify(job.status);
   if (!same) replaceWorkload(state, record, { ...job, status });
-  if (record.made > made) enqueue(state, record.uid);
+  if (record.made > made) enqueue(state, record);
 }

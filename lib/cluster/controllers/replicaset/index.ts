@@ -10,7 +10,7 @@ import { matchesLabels } from '../../../kubernetes/labels';
 import { isFinished, isReady } from '../../../kubernetes/pod';
 import { atLeast } from '../../../kubernetes/version';
 import { orphansFor, replacePod } from '../../pod-store';
-import { type ClusterState, childrenOf, replaceWorkload, type WorkloadRecord } from '../../state';
+import { type ClusterState, replaceWorkload, type WorkloadRecord } from '../../state';
 import { blueprintFor } from '../blueprints';
 import { controllerReference, createPod, deletePod } from '../pod-control';
 import { roomForPods } from '../pod-limit';
@@ -41,9 +41,9 @@ export function isActive(pod: Pod): boolean {
 }
 
 /** Pods of the ReplicaSets of the same Deployment: what share of each node is related. */
-function relatedPods(state: ClusterState, record: WorkloadRecord): readonly Pod[] {
-  const parent = record.parent === undefined ? undefined : state.workloads.get(record.parent);
-  return parent === undefined ? record.pods : childrenOf(state, parent).flatMap((child) => child.pods);
+function relatedPods(record: WorkloadRecord): readonly Pod[] {
+  const { parent } = record;
+  return parent === undefined ? record.pods : parent.children.flatMap((child) => child.pods);
 }
 
 const NO_LABELS: Readonly<Labels> = {};
@@ -118,7 +118,7 @@ export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, obje
     // The real one makes them in batches of 1, 2, 4, … which come to the same.
     for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, particulars);
   } else if (surplus > 0) {
-    const doomed = inDeletionOrder(active, relatedPods(state, record)).slice(0, surplus);
+    const doomed = inDeletionOrder(active, relatedPods(record)).slice(0, surplus);
     for (const pod of doomed) deletePod(state, pod);
   }
   const status = statusOf(state, record, object);

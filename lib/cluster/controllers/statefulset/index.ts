@@ -185,5 +185,5 @@ export function syncStatefulSet(state: ClusterState, record: WorkloadRecord, set
   const waits = processReplicas(state, record, view, inOrder) || processCondemned(state, view, inOrder);
   if (!waits) processUpdate(state, view);
   report(state, record, view);
-  if (record.pods.length > made) enqueue(state, record.uid);
+  if (record.pods.length > made) enqueue(state, record);
 }
