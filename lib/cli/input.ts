@@ -1,4 +1,4 @@
-import type { StackChoice } from '../io/read-context';
+import type { ReadContext } from '../io/read-context';
 import type { ReadProblem, ReadResult } from '../io/result';
 import { printable } from '../report/printable';
 import type { CliContext } from './context';
@@ -15,7 +15,7 @@ const HERE = '.';
 export async function readInput(
   context: CliContext,
   paths: readonly string[],
-  choice: StackChoice = { likelyStack: 'kind' },
+  choice: Omit<ReadContext, 'readStdin' | 'writeTalk'> = { likelyStack: 'kind' },
 ): Promise<ReadResult> {
   const { read }: typeof import('../io/read') = require('../io/read');
   const { stderr } = context.process;

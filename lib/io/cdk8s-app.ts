@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { programProblem } from './cdk8s/problem';
 import { type ProgramOutcome, runProgram } from './cdk8s/program';
 import type { ReadContext } from './read-context';
-import type { Reading, Source } from './result';
+import type { Reading } from './result';
 
 /**
  * Reads the objects of a cdk8s app by running it in this process.
@@ -16,7 +16,7 @@ export async function readCdk8sApp(path: string, shown: string, context: ReadCon
   if (program === undefined) return;
   const folder = projectOf(program);
   const file = relative(process.cwd(), program) || program;
-  const outcome = await runProgram(program, folder, (text) => context.writeTalk(text));
+  const outcome = await runProgram(program, folder, (text) => context.writeTalk(text), context.shared);
   if ('error' in outcome) {
     reading.problems.push(programProblem(outcome.error, file, folder));
     return;
@@ -33,15 +33,9 @@ function addOutcome(outcome: Extract<ProgramOutcome, { synths: number }>, file: 
     });
     return;
   }
-  for (const { manifest, construct, output } of outcome.objects) {
-    const source: Source = {
-      file,
-      output,
-      get constructPath() {
-        return construct.node.path;
-      },
-    };
-    reading.objects.push({ manifest, source });
+  for (const { manifest, constructPath, output, sortKeys } of outcome.objects) {
+    const source = { file, constructPath, output };
+    reading.objects.push(sortKeys ? { manifest, source, sortKeys } : { manifest, source });
   }
   if (outcome.objects.length === 0) reading.notes.push(`${file}: the app has no objects`);
 }

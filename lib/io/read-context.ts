@@ -12,6 +12,8 @@ export interface ReadContext extends StackChoice {
   readStdin(): Promise<Uint8Array | 'too large'>;
   /** Where the output of programs goes while they run: standard output is for data. */
   writeTalk(text: string): void;
+  /** Leave the order of keys to who writes the objects (`sortKeys` of each), and share them with what made them. */
+  readonly shared?: boolean;
   /** Of a Pulumi program: how long it may run, in seconds. Default: 60. */
   readonly programSeconds?: number;
 }

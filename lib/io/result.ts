@@ -23,6 +23,8 @@ export interface Source {
 export interface ReadObject {
   readonly manifest: Manifest;
   readonly source: Source;
+  /** The keys of its maps are in no order yet, but for the outermost: who writes it sorts them. Only when asked for. */
+  readonly sortKeys?: boolean;
 }
 
 /** Something that could not be read. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import { App } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
-import { collectObjects } from '../../lib/io/cdk8s/collect';
+import { collectObjects, type SynthesizedObject } from '../../lib/io/cdk8s/collect';
 import { programProblem } from '../../lib/io/cdk8s/problem';
 import { read } from '../../lib/io/read';
 import type { ReadResult } from '../../lib/io/result';
@@ -63,11 +63,11 @@ function synthesized(app: App): Record<string, string> {
   );
 }
 
-function collected(app: App): Record<string, string> {
-  const files: Record<string, unknown[]> = {};
-  for (const { manifest, output } of collectObjects(app, cdk8s)) {
-    files[output] ??= [];
-    files[output].push(manifest);
+function collected(app: App, shared = false): Record<string, string> {
+  const files: Record<string, SynthesizedObject[]> = {};
+  for (const object of collectObjects(app, cdk8s, shared)) {
+    files[object.output] ??= [];
+    files[object.output]?.push(object);
   }
   return Object.fromEntries(Object.entries(files).map(([name, list]) => [name, emitDocuments(list)]));
 }
@@ -90,6 +90,7 @@ describe('objects are collected as app.synth() writes them, byte for byte', () =
       // cdk8s writes over files of the same name; here both objects are in the file.
       expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
     } else expect(actual).toEqual(expected);
+    expect(collected(make(), true)).toEqual(actual);
   });
 
   test('with dependencies between objects and charts', () => {

@@ -14,12 +14,13 @@ export interface SynthFlags {
 
 export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: string[]): Promise<void> {
   const { objects } = await readInput(this, paths, {
+    shared: true,
     likelyStack: 'kind',
     ...(flags.stack === undefined ? {} : { stack: flags.stack }),
   });
   const { stdout, stderr } = this.process;
   if (flags.output === undefined) {
-    for (const chunk of emitChunks(objects.map(({ manifest }) => manifest))) stdout.write(chunk);
+    for (const chunk of emitChunks(objects)) stdout.write(chunk);
   } else {
     const { writeFolder }: typeof import('../../io/write-folder') = require('../../io/write-folder');
     const files = filesOf(objects);
@@ -36,14 +37,15 @@ export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: st
 
 /** The text of every file, by its name: the names cdk8s gives, or those of the files the objects came from. */
 function filesOf(objects: readonly ReadObject[]): Map<string, string> {
-  const manifests = new Map<string, unknown[]>();
-  for (const { manifest, source } of objects) {
+  const files = new Map<string, ReadObject[]>();
+  for (const object of objects) {
+    const { source } = object;
     const name =
       source.output ??
       `${basename(source.file).replace(/(\.k8s)?\.(ya?ml|json)$|^<stdin>$/, '') || 'manifests'}.k8s.yaml`;
-    const list = manifests.get(name);
-    if (list === undefined) manifests.set(name, [manifest]);
-    else list.push(manifest);
+    const list = files.get(name);
+    if (list === undefined) files.set(name, [object]);
+    else list.push(object);
   }
-  return new Map([...manifests].map(([name, list]) => [name, emitDocuments(list)]));
+  return new Map([...files].map(([name, list]) => [name, emitDocuments(list)]));
 }

@@ -25,11 +25,13 @@ class ProgramExit extends Error {
  *
  * @param file - Absolute path of a `.ts` or `.js` file.
  * @param folder - Absolute path of its project: where cdk8s and ts-node are looked for, and the working directory.
+ * @param shared - As {@link collectObjects} takes it.
  */
 export async function runProgram(
   file: string,
   folder: string,
   writeTalk: (text: string) => void,
+  shared = false,
 ): Promise<ProgramOutcome> {
   const load = createRequire(file);
   let cdk8s: Cdk8s;
@@ -46,7 +48,7 @@ export async function runProgram(
   });
   const restore = [
     replace(cdk8s.App.prototype, 'synth', function synth(this: App): void {
-      for (const object of collectObjects(this, cdk8s)) objects.push(object);
+      for (const object of collectObjects(this, cdk8s, shared)) objects.push(object);
       synths++;
       firstSynth();
     }),

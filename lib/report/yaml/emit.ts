@@ -1,3 +1,4 @@
+import { plainCopy } from '../../kubernetes/plain-data';
 import { mapKey, numberValue, stringValue } from './scalar';
 import { stringifyWithPackage } from './yaml-package';
 
@@ -7,81 +8,220 @@ const DEEPEST = 200;
 /** Signals that a document holds something outside plain JSON data, which the `yaml` package then writes as a whole. */
 class NotPlain extends Error {}
 
-const SPACES = Array.from({ length: DEEPEST + 2 }, (_, depth) => ' '.repeat(2 * depth));
-
-/** A line end and the indentation of `depth` levels of two spaces. */
-const newline = (depth: number): string => {
-  const spaces = SPACES[depth];
-  if (spaces === undefined) throw new NotPlain();
-  return `\n${spaces}`;
-};
-
 const isPlainMap = (value: object): value is Record<string, unknown> => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
 
-/** The entries of a map; the first stands where the line is now, the others on lines of their own at `depth`. */
-const mapBody = (map: Record<string, unknown>, names: readonly string[], depth: number): string => {
-  const separator = newline(depth);
-  let out = '';
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
+/** How an entry of a map begins on a line of its own: its line end, indentation and key, before a collection and before a scalar. */
+interface EntryStart {
+  readonly collection: string;
+  readonly scalar: string;
+}
+
+/** How many starts of entries are remembered at one depth: keys recur in every object of a chart. */
+const MEMO_ENTRIES = 1024;
+
+/** What all lines at one depth have in common. */
+class Level {
+  /** A line end and the indentation, two spaces a level. */
+  readonly line: string;
+  /** The same, and the dash of a list's item. */
+  readonly item: string;
+  private readonly starts = new Map<string, EntryStart>();
+
+  constructor(depth: number) {
+    this.line = `\n${' '.repeat(2 * depth)}`;
+    this.item = `${this.line}- `;
+  }
+
+  start(name: string): EntryStart {
+    const known = this.starts.get(name);
+    if (known !== undefined) return known;
     const key = mapKey(name);
     if (key === undefined) throw new NotPlain();
-    out += (i === 0 ? key : separator + key) + afterKey(map[name], depth + 1);
+    const collection = this.line + key;
+    const start = { collection, scalar: `${collection} ` };
+    if (this.starts.size >= MEMO_ENTRIES) this.starts.clear();
+    this.starts.set(name, start);
+    return start;
   }
-  return out;
+}
+
+const LEVELS: Level[] = [];
+
+const levelAt = (depth: number): Level => {
+  const known = LEVELS[depth];
+  if (known !== undefined) return known;
+  if (depth > DEEPEST + 1) throw new NotPlain();
+  const level = new Level(depth);
+  LEVELS[depth] = level;
+  return level;
 };
 
-const listBody = (list: readonly unknown[], depth: number): string => {
-  const separator = newline(depth);
-  let out = '';
-  for (let i = 0; i < list.length; i++) out += (i === 0 ? '- ' : `${separator}- `) + inline(list[i], depth + 1);
-  return out;
+/** A key that objects list before all others, in the order of the numbers: the index of an array. */
+const isArrayIndex = (key: string): boolean => {
+  const first = key.charCodeAt(0);
+  return first >= 48 && first <= 57 && String(Number(key) >>> 0) === key && key !== '4294967295';
 };
 
-/** What follows `key:`. A collection that is not empty starts on the next line. */
-const afterKey = (value: unknown, depth: number): string => {
-  if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) return value.length === 0 ? ' []' : newline(depth) + listBody(value, depth);
+/** A document with the keys in order that {@link LineWriter} would write in order. */
+const withSortedKeys = (document: unknown): unknown =>
+  isSortable(document)
+    ? Object.fromEntries(Object.entries(document).map(([key, value]) => [key, plainCopy(value, true)]))
+    : document;
+
+const isSortable = (document: unknown): document is object =>
+  typeof document === 'object' && document !== null && isPlainMap(document);
+
+/** Writes plain data line by line. It collects the parts of lines, since joining them once makes the least garbage. */
+class LineWriter {
+  private parts: string[] = [];
+  /** The keys of the maps that are being written in order, the outermost first. */
+  private readonly keys: string[] = [];
+  private keyCount = 0;
+  private sortKeys = false;
+
+  get length(): number {
+    return this.parts.length;
+  }
+
+  add(text: string): void {
+    this.parts.push(text);
+  }
+
+  /** What was written since the last call. */
+  take(): string {
+    const text = this.parts.join('');
+    this.parts = [];
+    return text;
+  }
+
+  document(value: unknown, sortKeys: boolean): void {
+    const { length } = this.parts;
+    this.sortKeys = sortKeys;
+    this.keyCount = 0;
+    try {
+      if (typeof value !== 'object' || value === null) this.parts.push(this.scalar(value, 0));
+      else this.collection(value, 0, '');
+      this.parts.push('\n');
+    } catch (error) {
+      if (!(error instanceof NotPlain)) throw error;
+      this.parts.length = length;
+      this.parts.push(stringifyWithPackage(sortKeys ? withSortedKeys(value) : value));
+    }
+  }
+
+  /** A collection that starts where the line is now, after `lead`: at the start of the document, or after `- `. */
+  private collection(value: object, depth: number, lead: string): void {
+    if (Array.isArray(value)) {
+      if (value.length === 0) this.parts.push(lead, '[]');
+      else this.list(value, depth, lead);
+    } else if (!this.map(value, depth, lead)) this.parts.push(lead, '{}');
+  }
+
+  /**
+   * The entries of a map.
+   *
+   * @param lead - What stands before the first entry on its line; undefined if it is on a line of its own, as the others.
+   * @returns false, and nothing is written, if there are no entries.
+   */
+  private map(value: object, depth: number, lead: string | undefined): boolean {
     if (!isPlainMap(value)) throw new NotPlain();
-    const names = Object.keys(value);
-    return names.length === 0 ? ' {}' : newline(depth) + mapBody(value, names, depth);
+    const level = levelAt(depth);
+    let before = lead;
+    if (!this.sortKeys || depth === 0) {
+      let empty = true;
+      for (const name in value) {
+        this.entry(level, name, value[name], depth, before);
+        before = undefined;
+        empty = false;
+      }
+      return !empty;
+    }
+    const from = this.keyCount;
+    for (const name in value) this.insertKey(name, from);
+    const to = this.keyCount;
+    for (let i = from; i < to; i++) {
+      const name = this.keys[i] as string;
+      this.entry(level, name, value[name], depth, before);
+      before = undefined;
+    }
+    this.keyCount = from;
+    return to > from;
   }
-  return ` ${scalar(value, depth)}`;
-};
 
-/** What stands on the line itself: at the start of the document, or after `- `. */
-const inline = (value: unknown, depth: number): string => {
-  if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) return value.length === 0 ? '[]' : listBody(value, depth);
-    if (!isPlainMap(value)) throw new NotPlain();
-    const names = Object.keys(value);
-    return names.length === 0 ? '{}' : mapBody(value, names, depth);
+  /** Adds a key to those from `from` on, where its order says. Mostly it is the greatest so far. */
+  private insertKey(name: string, from: number): void {
+    const { keys } = this;
+    let place = this.keyCount++;
+    for (; place > from; place--) {
+      const other = keys[place - 1] as string;
+      if (other < name || isArrayIndex(other)) break;
+      keys[place] = other;
+    }
+    keys[place] = name;
   }
-  return scalar(value, depth);
-};
 
-const scalar = (value: unknown, depth: number): string => {
-  switch (typeof value) {
-    case 'string':
-      // At depth 0 there is no enclosing map or list: a scalar document, which has rules of its own.
-      if (depth === 0) throw new NotPlain();
-      return stringValue(value, 2 * depth);
-    case 'number':
-      return numberValue(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'undefined':
-      return 'null';
-    case 'object':
-      if (value === null) return 'null';
-      throw new NotPlain();
-    default:
-      throw new NotPlain();
+  private entry(level: Level, name: string, value: unknown, depth: number, lead: string | undefined): void {
+    const { parts } = this;
+    if (typeof value === 'object' && value !== null) {
+      if (lead === undefined) parts.push(level.start(name).collection);
+      else parts.push(lead, mapKey(name) ?? this.giveUp());
+      if (Array.isArray(value)) {
+        if (value.length === 0) parts.push(' []');
+        else this.list(value, depth + 1, undefined);
+      } else if (!this.map(value, depth + 1, undefined)) parts.push(' {}');
+      return;
+    }
+    if (lead === undefined) parts.push(level.start(name).scalar);
+    else parts.push(lead, mapKey(name) ?? this.giveUp(), ' ');
+    parts.push(this.scalar(value, depth + 1));
   }
-};
+
+  private list(list: readonly unknown[], depth: number, lead: string | undefined): void {
+    const { item } = levelAt(depth);
+    for (let i = 0; i < list.length; i++) {
+      const value = list[i];
+      const before = i === 0 && lead !== undefined ? `${lead}- ` : item;
+      if (typeof value === 'object' && value !== null) this.collection(value, depth + 1, before);
+      else this.parts.push(before, this.scalar(value, depth + 1));
+    }
+  }
+
+  private scalar(value: unknown, depth: number): string {
+    switch (typeof value) {
+      case 'string':
+        // At depth 0 there is no enclosing map or list: a scalar document, which has rules of its own.
+        return depth === 0 ? this.giveUp() : stringValue(value, 2 * depth);
+      case 'number':
+        return numberValue(value);
+      case 'boolean':
+        return value ? 'true' : 'false';
+      case 'undefined':
+        return 'null';
+      case 'object':
+        return value === null ? 'null' : this.giveUp();
+      default:
+        return this.giveUp();
+    }
+  }
+
+  private giveUp(): never {
+    throw new NotPlain();
+  }
+}
+
+/** A document to write. */
+export interface YamlDocument {
+  /** Plain JSON data. */
+  readonly manifest: unknown;
+  /**
+   * Write the keys of every map but the outermost in order, whatever their order, as cdk8s does. No member may be null or
+   * undefined then. Default: keys as they come.
+   */
+  readonly sortKeys?: boolean;
+}
 
 /**
  * Writes plain JSON data as one YAML document in block style, with a line end at its end: byte for byte what
@@ -90,32 +230,29 @@ const scalar = (value: unknown, depth: number): string => {
  * longer than 1,023 characters, more than 200 levels) is left to the `yaml` package.
  * @throws RangeError where the data contains itself
  */
-export const emitDocument = (value: unknown): string => {
-  try {
-    return `${inline(value, 0)}\n`;
-  } catch (error) {
-    if (!(error instanceof NotPlain)) throw error;
-    return stringifyWithPackage(value);
-  }
+export const emitDocument = (value: unknown, sortKeys = false): string => {
+  const writer = new LineWriter();
+  writer.document(value, sortKeys);
+  return writer.take();
 };
 
 /** Writes documents one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
-export const emitDocuments = (values: readonly unknown[]): string => emitChunks(values).join('');
+export const emitDocuments = (documents: readonly YamlDocument[]): string => emitChunks(documents).join('');
 
-/** Documents that are joined at a time. A text put together by `+` takes five times its length until it is joined. */
-const DOCUMENTS_A_CHUNK = 128;
+/** Parts of lines that are joined at a time: some 200 kB. A text as large is not moved by the collector. */
+const PARTS_A_CHUNK = 16384;
 
 /** What {@link emitDocuments} writes, in parts, for who writes it out part by part. */
-export const emitChunks = (values: readonly unknown[]): readonly string[] => {
+export const emitChunks = (documents: readonly YamlDocument[]): readonly string[] => {
   const chunks: string[] = [];
-  let documents: string[] = [];
-  for (let i = 0; i < values.length; i++) {
-    if (i > 0) documents.push('---\n');
-    documents.push(values[i] === undefined ? '\n' : emitDocument(values[i]));
-    if (documents.length < 2 * DOCUMENTS_A_CHUNK) continue;
-    chunks.push(documents.join(''));
-    documents = [];
+  const writer = new LineWriter();
+  for (let i = 0; i < documents.length; i++) {
+    if (i > 0) writer.add('---\n');
+    const { manifest, sortKeys = false } = documents[i] as YamlDocument;
+    if (manifest === undefined) writer.add('\n');
+    else writer.document(manifest, sortKeys);
+    if (writer.length >= PARTS_A_CHUNK) chunks.push(writer.take());
   }
-  if (documents.length > 0) chunks.push(documents.join(''));
+  if (writer.length > 0) chunks.push(writer.take());
   return chunks;
 };

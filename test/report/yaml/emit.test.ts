@@ -275,7 +275,9 @@ describe('the YAML emitter writes what the yaml package writes', () => {
 
 describe('documents', () => {
   test('are separated as cdk8s separates them', () => {
-    expect(emitDocuments([{ a: 1 }, undefined, { b: [] }])).toBe('a: 1\n---\n\n---\nb: []\n');
+    expect(emitDocuments([{ a: 1 }, undefined, { b: [] }].map((manifest) => ({ manifest })))).toBe(
+      'a: 1\n---\n\n---\nb: []\n',
+    );
     expect(emitDocuments([])).toBe('');
   });
 
