@@ -1,10 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ExposedServiceSpec, ExposedType, HasUrl, ServiceAddress, UrlOptions } from '../spec';
 import { exposedService } from '../spec';
 import { writtenBy } from './manifests';
 import { type ConstructOptions, place } from './place';
+import { RenderedObject } from './rendered-object';
 
 /** Props of an `ExposedService`. */
 export type ExposedServiceProps<
@@ -27,7 +27,7 @@ export class ExposedService<
     Type extends ExposedType = 'ClusterIP',
     NodePort extends number = number,
   >
-  extends ApiObject
+  extends RenderedObject
   implements HasUrl
 {
   /** Where clients inside the cluster find it. */
@@ -39,7 +39,7 @@ export class ExposedService<
     const built = exposedService<PortName, Target, Type, NodePort>(name, spec, context);
     super(scope, id, built.service);
     this.address = built.address;
-    for (const slice of built.endpointSlices) new ApiObject(this, slice.metadata.name ?? 'EndpointSlice', slice);
+    for (const slice of built.endpointSlices) new RenderedObject(this, slice.metadata.name ?? 'EndpointSlice', slice);
   }
 
   /** `my-service.default.svc.cluster.local`: the full name. */

@@ -1,10 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
 import type { HasPods, PodSet, WebDeploymentSpec } from '../spec';
 import { webDeployment } from '../spec';
 import { writtenBy } from './manifests';
 import { type ConstructOptions, place } from './place';
+import { RenderedObject } from './rendered-object';
 
 /** Props of a `WebDeployment`. */
 export type WebDeploymentProps<
@@ -19,7 +19,7 @@ export type WebDeploymentProps<
  * @example new WebDeployment(chart, 'web', { image: 'httpd:2.4', replicas: 2, ports: { http: 80 } })
  */
 export class WebDeployment<PortName extends string = string, SidecarPort extends string = never>
-  extends ApiObject
+  extends RenderedObject
   implements HasPods<PortName | SidecarPort>
 {
   /** Its pods, as a Service sees them. */
@@ -31,8 +31,8 @@ export class WebDeployment<PortName extends string = string, SidecarPort extends
     const built = webDeployment(name, spec, context);
     super(scope, id, built.deployment);
     this.pods = built.pods;
-    if (built.autoscaler !== undefined) new ApiObject(this, 'Autoscaler', built.autoscaler);
-    if (built.disruptionBudget !== undefined) new ApiObject(this, 'DisruptionBudget', built.disruptionBudget);
+    if (built.autoscaler !== undefined) new RenderedObject(this, 'Autoscaler', built.autoscaler);
+    if (built.disruptionBudget !== undefined) new RenderedObject(this, 'DisruptionBudget', built.disruptionBudget);
   }
 
   /** Everything it writes, as it is written: after patches, and with the chart's labels. A copy. */

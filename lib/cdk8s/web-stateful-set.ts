@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
 import type { HasPods, PodSet, ServiceAddress, WebStatefulSetSpec } from '../spec';
 import { webStatefulSet } from '../spec';
 import { writtenBy } from './manifests';
 import { type ConstructOptions, place } from './place';
+import { RenderedObject } from './rendered-object';
 
 /** Props of a `WebStatefulSet`. */
 export type WebStatefulSetProps<
@@ -17,7 +18,7 @@ export type WebStatefulSetProps<
  * It is the StatefulSet's `ApiObject` itself: `addJsonPatch`, `metadata.addLabel` and `addDependency` work on it.
  */
 export class WebStatefulSet<PortName extends string = string, SidecarPort extends string = never>
-  extends ApiObject
+  extends RenderedObject
   implements HasPods<PortName | SidecarPort>
 {
   /** Its pods, as a Service sees them. */
@@ -34,9 +35,9 @@ export class WebStatefulSet<PortName extends string = string, SidecarPort extend
     super(scope, id, built.statefulSet);
     this.pods = built.pods;
     this.address = built.address;
-    this.service = new ApiObject(this, 'Service', built.service);
-    if (built.autoscaler !== undefined) new ApiObject(this, 'Autoscaler', built.autoscaler);
-    if (built.disruptionBudget !== undefined) new ApiObject(this, 'DisruptionBudget', built.disruptionBudget);
+    this.service = new RenderedObject(this, 'Service', built.service);
+    if (built.autoscaler !== undefined) new RenderedObject(this, 'Autoscaler', built.autoscaler);
+    if (built.disruptionBudget !== undefined) new RenderedObject(this, 'DisruptionBudget', built.disruptionBudget);
   }
 
   /** Everything it writes, as it is written: after patches, and with the chart's labels. A copy. */
