@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { App } from 'cdk8s';
 import { type Cdk8s, collectObjects, type SynthesizedObject } from './collect';
+import { withLateYaml } from './late-yaml';
 
 /** What came of running a program. */
 export type ProgramOutcome =
@@ -36,7 +37,7 @@ export async function runProgram(
   const load = createRequire(file);
   let cdk8s: Cdk8s;
   try {
-    cdk8s = load('cdk8s') as Cdk8s;
+    cdk8s = withLateYaml(() => load('cdk8s') as Cdk8s);
   } catch (error) {
     return { error };
   }
