@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 /** What a live cluster holds of one resource, or why it does not say. */
 export type LiveObjects =
   | { readonly kind: 'objects'; readonly items: readonly Readonly<Record<string, unknown>>[] }
-  /** The user may not read it. */
-  | { readonly kind: 'forbidden'; readonly message: string }
+  /** The user may not read it. Who that is, the cluster says; a proxy in front of it may not. */
+  | { readonly kind: 'forbidden'; readonly user: string | undefined; readonly message: string }
   /** The cluster does not answer, or there is no such context, or no kubectl. */
   | { readonly kind: 'unreachable'; readonly message: string };
 
@@ -48,7 +48,8 @@ export function liveCluster(context: string, env: Readonly<Partial<Record<string
       }
       if (status !== 0) {
         const message = stderr.trim().split('\n').at(-1) ?? '';
-        return { kind: /\(Forbidden\)|forbidden/.test(message) ? 'forbidden' : 'unreachable', message };
+        if (!/\(Forbidden\)|forbidden/.test(message)) return { kind: 'unreachable', message };
+        return { kind: 'forbidden', user: /User "([^"]*)"/.exec(message)?.[1], message };
       }
       return parsed(stdout);
     },

@@ -21,8 +21,10 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CliContext>({
   docs: {
     brief: 'Compare a preview with a live cluster, reading only',
     fullDescription: [
-      'Compare a preview with a live cluster: types, ports, shapes of addresses, DNS names and endpoints of every Service.',
+      'Compare a preview with a live cluster: types, ports, shapes of addresses, DNS names and endpoints of every Service;',
+      'replicas and conditions of every workload, and how many of its pods are ready.',
       'Reads with the kubectl on PATH, and never writes. Exit 1 when something differs, 3 when nothing could be compared.',
+      'What the user of the context may not read is said and left out.',
       '',
       'EXAMPLES',
       '  portolan verify --context kind-kind apps/shop',

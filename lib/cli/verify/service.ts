@@ -2,16 +2,7 @@ import type { Balancing } from '../../cluster/balancers';
 import { familyOf } from '../../kubernetes/ip';
 import type { Service } from '../../kubernetes/service';
 import type { ServiceView } from '../../preview';
-
-/** One thing that a preview and a cluster both say. */
-export interface Comparison {
-  /** `shop/web` */
-  readonly service: string;
-  readonly what: 'type' | 'DNS name' | 'address' | 'ports' | 'endpoints' | 'external address';
-  readonly preview: string;
-  readonly cluster: string;
-  readonly agrees: boolean;
-}
+import { type Comparison, missing } from './comparison';
 
 /** What a cluster says of a Service. Undefined: it does not say. */
 export interface LiveService {
@@ -29,13 +20,11 @@ export function compareService(
   balancing: Balancing | undefined,
   live: LiveService | undefined,
 ): readonly Comparison[] {
-  const service = `${view.namespace}/${view.name}`;
-  if (live === undefined) {
-    return [{ service, what: 'type', preview: view.type, cluster: 'no such Service', agrees: false }];
-  }
+  const object = `Service ${view.namespace}/${view.name}`;
+  if (live === undefined) return missing(object, 'type', view.type);
   const compared: Comparison[] = [];
   const add = (what: Comparison['what'], preview: string, cluster: string): void => {
-    compared.push({ service, what, preview, cluster, agrees: preview === cluster });
+    compared.push({ object, what, preview, cluster, agrees: preview === cluster });
   };
   add('type', view.type, typeOf(live.service));
   add('address', addressShape(view.service), addressShape(live.service));
