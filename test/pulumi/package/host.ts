@@ -1,3 +1,3 @@
 import { servePackage } from '../../../lib/pulumi/package';
 
-void servePackage();
+void servePackage(process.argv.slice(2));
