@@ -51,7 +51,16 @@ interface PackedFile {
 /** Files that would be packed and must not, or must be packed and are not. */
 const misplaced = (files: readonly PackedFile[]): readonly string[] => {
   const paths = new Set(files.map((file) => file.path));
-  const missing = ['LICENSE', 'README.md', 'CHANGELOG.md', 'build/index.js', 'build/index.d.ts', 'build/cli/bin.js'];
+  const missing = [
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+    'build/index.js',
+    'build/index.d.ts',
+    'build/cli/bin.js',
+    'build/pulumi/package/schema.json',
+    'pulumi-plugin/PulumiPlugin.yaml',
+  ];
   return [
     ...missing.filter((path) => !paths.has(path)).map((path) => `missing: ${path}`),
     ...[...paths]

@@ -1,4 +1,5 @@
 import type { Condition, Pod } from '../../kubernetes';
+import { isFinished, isReady } from '../../kubernetes/pod';
 import type { DaemonSet, Deployment, ReplicaSet, ReplicationController, StatefulSet } from '../../kubernetes/workload';
 import { type Comparison, missing } from './comparison';
 
@@ -147,15 +148,24 @@ function readiness(pods: readonly Pod[]): Readiness {
   let ready = 0;
   let all = 0;
   const reasons = new Set<string>();
-  for (const { metadata, status } of pods) {
+  for (const pod of pods) {
     // On their way out, or at their end: nobody counts them any more.
     if (metadata.deletionTimestamp !== undefined || status?.phase === 'Succeeded' || status?.phase === 'Failed')
       continue;
     all++;
-    const conditions = status?.conditions ?? [];
-    if (statusOf(conditions, 'Ready')?.status === 'True') ready++;
-    else
-      reasons.add(statusOf(conditions, 'PodScheduled')?.reason ?? statusOf(conditions, 'Ready')?.reason ?? 'Pending');
+    if (statusOf(status?.conditions ?? [], 'Ready')?.status === 'True') ready++;
+    else reasons.add(whyNotReady(status));
   }
   return { ready, all, reasons: [...reasons].sort() };
+}
+
+/** The nearest cause: no node, a container that cannot start, or what the kubelet says. */
+function whyNotReady(status: Pod['status']): string {
+  const conditions = status?.conditions ?? [];
+  const unscheduled = statusOf(conditions, 'PodScheduled');
+  if (unscheduled?.status === 'False' && unscheduled.reason !== undefined) return unscheduled.reason;
+  for (const { state } of [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]) {
+    if (state?.waiting?.reason !== undefined) return state.waiting.reason;
+  }
+  return statusOf(conditions, 'Ready')?.reason ?? 'Pending';
 }

@@ -62,6 +62,24 @@ test('one that is not up says why', () => {
   ]);
 });
 
+test.each([
+  [
+    'a container that cannot start',
+    { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } } }] },
+    'ImagePullBackOff',
+  ],
+  [
+    'one before it',
+    { initContainerStatuses: [{ state: { waiting: { reason: 'CrashLoopBackOff' } } }] },
+    'CrashLoopBackOff',
+  ],
+  ['what the kubelet says', {}, 'ContainersNotReady'],
+  ['nothing yet', { conditions: [] }, 'Pending'],
+])('a pod that is not ready says why: %s', (_, status, reason) => {
+  const live = { workload: deployment(2), pods: [pod('True'), pod('False', status)] };
+  expect(rows(deployment(2), READY, live)[2]).toBe(`pods: 2 of 2 Ready != 1 of 2 Ready (${reason})`);
+});
+
 test('one that is not there', () => {
   expect(rows(deployment(2), READY, { workload: undefined, pods: [] })).toEqual([
     'replicas: 2 wanted, 2 updated, 2 ready, 2 available != no such Deployment',
