@@ -1,3 +1,5 @@
+import { editDistance } from '../kubernetes/edit-distance';
+
 /** `A` becomes `B` by adding, dropping or changing one character, or by swapping two neighbours. */
 type OneEdit<A extends string, B extends string> = A extends `${infer A1}${infer ARest}`
   ? B extends `${infer B1}${infer BRest}`
@@ -43,22 +45,15 @@ export type PortNameHint<Name extends string, Names extends string> = [Near<Name
   ? `the workload has no port '${Name}', only '${Names}'`
   : `the workload has no port '${Name}': did you mean '${Near<Name, Names>}'?`;
 
-/** Like the compiler's `OneEdit`, for names that are only known at run time. */
-function oneEdit(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  let same = 0;
-  while (same < shorter && a[same] === b[same]) same++;
-  const restA = a.slice(same);
-  const restB = b.slice(same);
-  if (restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB) return true;
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
-}
-
-/** The one of `names` that `name` was probably meant to be. */
+/** The one of `names` that `name` was probably meant to be: as the compiler sees it, for names that are only known at run time. */
 export function nearName(name: string, names: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
   for (const candidate of names) {
-    if (oneEdit(lower, candidate.toLowerCase()) || candidate.startsWith(name) || name.startsWith(candidate)) {
+    if (
+      editDistance(lower, candidate.toLowerCase(), 2) < 2 ||
+      candidate.startsWith(name) ||
+      name.startsWith(candidate)
+    ) {
       return candidate;
     }
   }
