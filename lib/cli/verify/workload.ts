@@ -150,11 +150,10 @@ function readiness(pods: readonly Pod[]): Readiness {
   const reasons = new Set<string>();
   for (const pod of pods) {
     // On their way out, or at their end: nobody counts them any more.
-    if (metadata.deletionTimestamp !== undefined || status?.phase === 'Succeeded' || status?.phase === 'Failed')
-      continue;
+    if (pod.metadata.deletionTimestamp !== undefined || isFinished(pod)) continue;
     all++;
-    if (statusOf(status?.conditions ?? [], 'Ready')?.status === 'True') ready++;
-    else reasons.add(whyNotReady(status));
+    if (isReady(pod)) ready++;
+    else reasons.add(whyNotReady(pod.status));
   }
   return { ready, all, reasons: [...reasons].sort() };
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { credentials, type ServiceError } from '@grpc/grpc-js';
 import {
   ConstructRequest,
   type ConstructResponse,
@@ -24,7 +23,7 @@ interface PackageClient {
   close(): void;
 }
 
-type Answer<Response> = (error: ServiceError | null, response: Response) => void;
+type Answer<Response> = (error: Error | null, response: Response) => void;
 
 /** What a program in another language says of a component. */
 export interface Asked {
@@ -58,7 +57,7 @@ export async function hosted(): Promise<Hosted> {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const client = clientOf(await portOf(child));
+  const client = clientOf(sdk, await portOf(child));
   return {
     resources: monitor.resources,
     schema: async () => {
@@ -85,11 +84,11 @@ function monitorOf(sdk: Sdk): Monitor {
   return createMonitor(sdk, { ...program, ...settings }, { writeTalk: () => {} }, () => {});
 }
 
-function clientOf(port: string): PackageClient {
+function clientOf(sdk: Sdk, port: string): PackageClient {
   const { ResourceProviderClient } = require('@pulumi/pulumi/proto/provider_grpc_pb') as {
     readonly ResourceProviderClient: new (target: string, credentials: unknown) => PackageClient;
   };
-  return new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  return new ResourceProviderClient(`127.0.0.1:${port}`, sdk.grpc.credentials.createInsecure());
 }
 
 function requestOf(sdk: Sdk, { type, name, inputs, parent }: Asked, monitor: string): ConstructRequest {
