@@ -1,18 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './steps';
 
 /**
- * Deploys the programs of apps/pulumi for real, compares the cluster with the preview, changes them, and removes them:
- * `npm run e2e`. Takes `pulumi` and `kubectl` from PATH and the current context of the kubeconfig; state is kept in a
- * folder that is removed. Exits with 3 when something it needs is missing, with 1 when a step fails.
+ * Deploys the programs of apps/pulumi for real, compares the cluster with the preview, deploys again to see that nothing
+ * changes by itself, changes them, and removes them: `npm run e2e`. Takes `pulumi` and `kubectl` from PATH and the
+ * current context of the kubeconfig; state is kept in a folder that is removed. Exits with 3 when something it needs is
+ * missing, with 1 when a step fails.
  */
 
 const MISSING = 3;
 /** A stack of its own: what is configured for the others stays as it is. */
 const STACK = 'e2e';
+const PORTOLAN = join(root, 'build/cli/bin.js');
 
 function answer(program: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -21,6 +23,8 @@ function answer(program: string, ...args: string[]): string | undefined {
 
 function missing(): readonly string[] {
   const lacking: string[] = [];
+  // The programs import the package as its users do: as it was built.
+  if (!existsSync(PORTOLAN)) lacking.push('the package is not built: `npm run build`');
   if (answer('pulumi', 'version') === undefined) {
     lacking.push('the `pulumi` command is not on PATH: https://www.pulumi.com/docs/install');
   }
@@ -34,12 +38,31 @@ function missing(): readonly string[] {
   return lacking;
 }
 
-function run(env: NodeJS.ProcessEnv, program: string, ...args: string[]): boolean {
-  process.stdout.write(`\n== ${program} ${args.join(' ')}\n`);
-  return spawnSync(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+let running: ChildProcess | undefined;
+let stopped = false;
+
+/** What was deployed is removed even so: a step that is stopped has failed. */
+function removeWhatIsThereWhenStopped(): void {
+  // A terminal tells `pulumi` too, which then ends in good order; told twice it would leave things behind.
+  process.on('SIGINT', () => {
+    stopped = true;
+  });
+  process.on('SIGTERM', () => {
+    stopped = true;
+    running?.kill('SIGTERM');
+  });
 }
 
-function deploy(context: string): boolean {
+async function run(env: NodeJS.ProcessEnv, program: string, ...args: string[]): Promise<boolean> {
+  process.stdout.write(`\n== ${program} ${args.join(' ')}\n`);
+  return new Promise((resolve) => {
+    running = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    running.on('error', () => resolve(false));
+    running.on('exit', (status) => resolve(status === 0));
+  });
+}
+
+async function deploy(context: string): Promise<boolean> {
   const state = mkdtempSync(join(tmpdir(), 'portolan-e2e-'));
   const env = {
     ...process.env,
@@ -48,48 +71,51 @@ function deploy(context: string): boolean {
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_SKIP_CONFIRMATIONS: 'true',
   };
-  const pulumi = (...args: string[]): boolean => run(env, 'pulumi', ...args, '--non-interactive');
-  const verify = (): boolean =>
-    run(
-      env,
-      process.execPath,
-      join(root, 'build/cli/bin.js'),
-      'verify',
-      '--context',
-      context,
-      '--stack',
-      STACK,
-      'apps/pulumi',
-    );
-  const up = (exposure: string): boolean =>
-    pulumi(
-      'up',
-      '--yes',
-      '--stack',
-      STACK,
-      '--config',
-      'portolan:target=kind',
-      '--config',
-      `portolan:exposure=${exposure}`,
-    );
-  try {
-    if (!pulumi('stack', 'init', STACK)) return false;
-    try {
-      return up('NodePort') && verify() && up('ClusterIP') && verify();
-    } finally {
-      pulumi('destroy', '--yes', '--stack', STACK);
-    }
-  } finally {
+  const pulumi = (...args: string[]): Promise<boolean> => run(env, 'pulumi', ...args, '--non-interactive');
+  const up = (exposure: string, ...flags: string[]): Promise<boolean> => {
+    const config = ['portolan:target=kind', `portolan:exposure=${exposure}`].flatMap((each) => ['--config', each]);
+    return pulumi('up', '--yes', '--stack', STACK, ...config, ...flags);
+  };
+  const verify = (): Promise<boolean> =>
+    run(env, process.execPath, PORTOLAN, 'verify', '--context', context, '--stack', STACK, 'apps/pulumi');
+  const steps: readonly (() => Promise<boolean>)[] = [
+    () => up('NodePort'),
+    verify,
+    // What the API server filled in must not look like a change.
+    () => up('NodePort', '--expect-no-changes'),
+    () => up('ClusterIP'),
+    verify,
+  ];
+
+  if (!(await pulumi('stack', 'init', STACK))) {
     rmSync(state, { recursive: true, force: true });
-    // Pulumi writes what it was given on the command line there.
-    rmSync(join(root, `Pulumi.${STACK}.yaml`), { force: true });
+    return false;
   }
+  let passed = true;
+  for (const step of steps) passed &&= !stopped && (await step());
+  const removed = await pulumi('destroy', '--yes', '--stack', STACK);
+  // Pulumi writes what it was given on the command line there.
+  rmSync(join(root, `Pulumi.${STACK}.yaml`), { force: true });
+  if (removed) {
+    rmSync(state, { recursive: true, force: true });
+  } else {
+    // Without it nothing would know any more what is left in the cluster.
+    process.stderr.write(`\nnot everything was removed; the state is kept: PULUMI_BACKEND_URL=file://${state}\n`);
+  }
+  return passed && removed && !stopped;
 }
 
-const lacking = missing();
-if (lacking.length > 0) {
+async function main(): Promise<void> {
+  const lacking = missing();
   for (const each of lacking) process.stderr.write(`missing: ${each}\n`);
-  process.exitCode = MISSING;
-} else {
-  process.exitCode = deploy(answer('kubectl', 'config', 'current-context') ?? '') ? 0 : 1;
+  if (lacking.length > 0) {
+    process.exitCode = MISSING;
+    return;
+  }
+  const context = answer('kubectl', 'config', 'current-context') ?? '';
+  process.stdout.write(`deploys to the cluster of the context ${context}\n`);
+  removeWhatIsThereWhenStopped();
+  process.exitCode = (await deploy(context)) ? 0 : 1;
 }
+
+void main();
