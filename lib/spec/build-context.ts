@@ -1,9 +1,9 @@
 /** Where a spec is built. */
 export interface BuildContext {
   /** Namespace of what gives none itself. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   /** How to call the object in errors: its construct path. Default: its name. */
-  readonly where?: string;
+  readonly where?: string | undefined;
   /** Last part of all DNS names. Default: `cluster.local`. */
-  readonly clusterDomain?: string;
+  readonly clusterDomain?: string | undefined;
 }

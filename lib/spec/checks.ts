@@ -2,7 +2,7 @@ import { parseCIDR, parseIP } from '../kubernetes/ip';
 import { dns1123Label, labelValueProblems, qualified } from '../kubernetes/names';
 import { isOpaque, isPlainObject } from './leaf';
 import { suggestion } from './near-name';
-import { type Path, type Problems, type Segment, show } from './problems';
+import { type Path, type Problems, ROOT, type Segment, show } from './problems';
 
 /** Checks shared by all specs. Each accepts a leaf that is not known yet, and adds a problem for anything it cannot write. */
 
@@ -15,13 +15,14 @@ export function checkInteger(
   value: unknown,
   range: { readonly min: number; readonly max: number },
   at: Path,
-  ...rest: readonly Segment[]
+  key?: Segment,
+  inner?: Segment,
 ): void {
   if (value === undefined) return;
   if (typeof value === 'number' && Number.isInteger(value) && value >= range.min && value <= range.max) return;
   if (isOpaque(value)) return;
   const numbers = range.max === INT32_MAX ? `${range.min} or more` : `from ${range.min} to ${range.max}`;
-  problems.add(`${show(value)} cannot be used: give a whole number, ${numbers}`, at, ...rest);
+  problems.add(`${show(value)} cannot be used: give a whole number, ${numbers}`, at, key, inner);
 }
 
 export const SECONDS = { min: 0, max: INT32_MAX };
@@ -29,21 +30,21 @@ export const COUNT = { min: 0, max: INT32_MAX };
 export const PORT_NUMBERS = { min: 1, max: 65535 };
 
 /** True, false or nothing. */
-export function checkBoolean(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkBoolean(problems: Problems, value: unknown, at: Path, key?: Segment, inner?: Segment): void {
   if (value === undefined || typeof value === 'boolean' || isOpaque(value)) return;
-  problems.add(`${show(value)} cannot be used: write true or false`, at, ...rest);
+  problems.add(`${show(value)} cannot be used: write true or false`, at, key, inner);
 }
 
 /** A text that says something, or a leaf. */
-export function checkText(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkText(problems: Problems, value: unknown, at: Path, key?: Segment, inner?: Segment): void {
   if ((typeof value === 'string' && value.trim() !== '') || isOpaque(value)) return;
-  problems.add(`${show(value)} cannot be used: give a text that is not empty`, at, ...rest);
+  problems.add(`${show(value)} cannot be used: give a text that is not empty`, at, key, inner);
 }
 
 /** Any text, also an empty one, or a leaf. */
-export function checkString(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkString(problems: Problems, value: unknown, at: Path, key?: Segment, inner?: Segment): void {
   if (typeof value === 'string' || isOpaque(value)) return;
-  problems.add(`${show(value)} cannot be used: give a text`, at, ...rest);
+  problems.add(`${show(value)} cannot be used: give a text`, at, key, inner);
 }
 
 /** A text in one of the formats of `kubernetes/names`, or nothing. */
@@ -52,25 +53,32 @@ export function checkFormat(
   value: unknown,
   format: (value: string) => string[],
   at: Path,
-  ...rest: readonly Segment[]
+  key?: Segment,
+  inner?: Segment,
 ): void {
   if (value === undefined || isOpaque(value)) return;
-  if (typeof value === 'string') problems.addAll(format(value), value, at, ...rest);
-  else problems.add(`${show(value)} cannot be used: give a text`, at, ...rest);
+  if (typeof value === 'string') problems.addAll(format(value), value, at, key, inner);
+  else problems.add(`${show(value)} cannot be used: give a text`, at, key, inner);
 }
 
 /** A whole number that is not negative, or a share such as `25%`. */
-export function checkCountOrPercent(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkCountOrPercent(
+  problems: Problems,
+  value: unknown,
+  at: Path,
+  key?: Segment,
+  inner?: Segment,
+): void {
   if (value === undefined || isOpaque(value)) return;
   if (typeof value === 'string') {
     if (/^\d+%$/.test(value)) return;
-    problems.add(`${show(value)} is no share: write a number, or a percentage such as "25%"`, at, ...rest);
-  } else checkInteger(problems, value, COUNT, at, ...rest);
+    problems.add(`${show(value)} is no share: write a number, or a percentage such as "25%"`, at, key, inner);
+  } else checkInteger(problems, value, COUNT, at, key, inner);
 }
 
 /** A namespace's name, or nothing. */
 export function checkNamespace(problems: Problems, value: unknown): void {
-  checkFormat(problems, value, dns1123Label, ['namespace']);
+  checkFormat(problems, value, dns1123Label, ROOT, 'namespace');
 }
 
 /** A map of labels: keys are qualified names, values label values. */
@@ -104,21 +112,21 @@ export function checkMap(problems: Problems, value: unknown, at: Path): value is
 }
 
 /** An address. */
-export function checkIP(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkIP(problems: Problems, value: unknown, at: Path, key?: Segment, inner?: Segment): void {
   if (value === undefined || isOpaque(value)) return;
   if (typeof value === 'string' && parseIP(value) !== undefined) return;
-  problems.add(`${show(value)} is no IP address: write one such as "10.9.8.7" or "2001:db8::ffff"`, at, ...rest);
+  problems.add(`${show(value)} is no IP address: write one such as "10.9.8.7" or "2001:db8::ffff"`, at, key, inner);
 }
 
 /** A range of addresses, with no bits set beyond its prefix: from 1.36 on the API server refuses those. */
-export function checkCIDR(problems: Problems, value: unknown, at: Path, ...rest: readonly Segment[]): void {
+export function checkCIDR(problems: Problems, value: unknown, at: Path, key?: Segment, inner?: Segment): void {
   if (isOpaque(value)) return;
   if (typeof value === 'string') {
     const cidr = parseCIDR(value);
     const ip = parseIP(value.slice(0, Math.max(0, value.lastIndexOf('/'))));
     if (cidr !== undefined && ip?.value === cidr.base) return;
   }
-  problems.add(`${show(value)} is no range: write one such as "10.9.8.0/24" or "2001:db8::/64"`, at, ...rest);
+  problems.add(`${show(value)} is no range: write one such as "10.9.8.0/24" or "2001:db8::/64"`, at, key, inner);
 }
 
 /** Only properties we know. TypeScript says so while typing; from JavaScript or a spread, a slip would be lost silently. */
@@ -138,7 +146,7 @@ export function checkEach(
   problems: Problems,
   list: unknown,
   at: Path,
-  check: (problems: Problems, item: unknown, at: Path, ...rest: readonly Segment[]) => void,
+  check: (problems: Problems, item: unknown, at: Path, key?: Segment, inner?: Segment) => void,
 ): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) {

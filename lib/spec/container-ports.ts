@@ -55,8 +55,8 @@ export function containerPorts(ports: PortsSpec): ContainerPort[] {
   for (const name in ports) {
     const spec = declaredPort(ports, name);
     if (spec === undefined) continue;
-    const port = (spec.unnamed === true ? {} : { name }) as ContainerPort;
-    port.containerPort = spec.port;
+    const port: ContainerPort =
+      spec.unnamed === true ? { containerPort: spec.port } : { name, containerPort: spec.port };
     if (spec.protocol !== undefined) port.protocol = spec.protocol;
     if (spec.hostPort !== undefined) port.hostPort = spec.hostPort;
     if (spec.hostIP !== undefined) port.hostIP = spec.hostIP;

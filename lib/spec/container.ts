@@ -3,6 +3,7 @@ import type {
   ContainerSecurityContext,
   EnvFromSource,
   LifecycleHandler,
+  Probe,
   ResourceRequirements,
 } from '../kubernetes/container';
 import { dns1123Label } from '../kubernetes/names';
@@ -10,8 +11,8 @@ import { checkEach, checkFormat, checkString, checkText } from './checks';
 import { checkPorts, containerPorts, type PortsSpec } from './container-ports';
 import { type Env, envVars } from './env';
 import { copyFields, fresh, type Given } from './leaf';
-import { defaultReadiness, type ProbeSpec, type ProbesSpec, probe } from './probes';
-import type { Path, Problems } from './problems';
+import { defaultReadiness, type ProbesSpec, probe } from './probes';
+import { below, type Path, type Problems } from './problems';
 import { type SecurityLevel, type SecuritySpec, secureContainer } from './security';
 import type { Shape } from './shape';
 import { type MountsSpec, volumeMounts } from './volumes';
@@ -83,6 +84,15 @@ export const CONTAINER_FIELDS: readonly (keyof ContainerSpec)[] = [
   'securityContext',
 ];
 
+/** Fields that go into the manifest as they are, in the order they are written, before the ports. */
+const BEFORE_PORTS: readonly (keyof ContainerSpec & keyof Container)[] = [
+  'imagePullPolicy',
+  'command',
+  'args',
+  'workingDir',
+];
+const NO_PORTS: PortsSpec = {};
+
 /** What a container needs to know of its pod. */
 interface PodContext {
   readonly problems: Problems;
@@ -96,20 +106,20 @@ export function container(name: string, spec: ContainerSpec, pod: PodContext, at
   checkFormat(problems, name ?? null, dns1123Label, at, main ? 'containerName' : 'name');
   checkText(problems, spec.image, at, 'image');
   const result: Container = { name, image: spec.image };
-  copyFields(spec, result, ['imagePullPolicy', 'command', 'args', 'workingDir']);
-  if (spec.command !== undefined) checkEach(problems, spec.command, [...at, 'command'], checkString);
-  if (spec.args !== undefined) checkEach(problems, spec.args, [...at, 'args'], checkString);
-  const ports = spec.ports ?? {};
+  copyFields(spec, result, BEFORE_PORTS);
+  if (spec.command !== undefined) checkEach(problems, spec.command, below(at, 'command'), checkString);
+  if (spec.args !== undefined) checkEach(problems, spec.args, below(at, 'args'), checkString);
+  const ports = spec.ports ?? NO_PORTS;
   if (spec.ports !== undefined) {
-    checkPorts(problems, ports, [...at, 'ports']);
+    checkPorts(problems, ports, below(at, 'ports'));
     const list = containerPorts(ports);
     if (list.length > 0) result.ports = list;
   }
   if (spec.envFrom !== undefined) result.envFrom = fresh(spec.envFrom);
-  if (spec.env !== undefined) result.env = envVars(spec.env, problems, [...at, 'env']);
+  if (spec.env !== undefined) result.env = envVars(spec.env, problems, below(at, 'env'));
   if (spec.resources !== undefined) result.resources = fresh(spec.resources);
   if (spec.mounts !== undefined) {
-    result.volumeMounts = volumeMounts(spec.mounts, pod.volumes, problems, [...at, 'mounts']);
+    result.volumeMounts = volumeMounts(spec.mounts, pod.volumes, problems, below(at, 'mounts'));
   }
   addProbes(result, spec, ports, problems, at, main);
   if (spec.lifecycle !== undefined) result.lifecycle = fresh(spec.lifecycle);
@@ -125,14 +135,25 @@ function addProbes(
   at: Path,
   main: boolean,
 ): void {
-  const probes: ProbesSpec = spec.probes ?? {};
-  const build = (which: keyof ProbesSpec, wanted: ProbeSpec) =>
-    probe(wanted, ports, problems, [...at, 'probes', which]);
-  const startup = probes.startup === undefined ? undefined : build('startup', probes.startup);
-  const liveness = probes.liveness === undefined ? undefined : build('liveness', probes.liveness);
+  const { probes } = spec;
+  const startup = probeOf('startup', probes, ports, problems, at);
+  const liveness = probeOf('liveness', probes, ports, problems, at);
   const readiness =
-    probes.readiness !== undefined ? build('readiness', probes.readiness) : main ? defaultReadiness(ports) : undefined;
+    main && probes?.readiness === undefined
+      ? defaultReadiness(ports)
+      : probeOf('readiness', probes, ports, problems, at);
   if (startup !== undefined) result.startupProbe = startup;
   if (liveness !== undefined) result.livenessProbe = liveness;
   if (readiness !== undefined) result.readinessProbe = readiness;
+}
+
+function probeOf(
+  which: keyof ProbesSpec,
+  probes: ProbesSpec | undefined,
+  ports: PortsSpec,
+  problems: Problems,
+  at: Path,
+): Probe | undefined {
+  const wanted = probes?.[which];
+  return wanted === undefined ? undefined : probe(wanted, ports, problems, below(at, 'probes'), which);
 }

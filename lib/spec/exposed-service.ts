@@ -7,7 +7,7 @@ import type { BuildContext } from './build-context';
 import { checkKnown } from './checks';
 import { type EndpointsSpec, endpointSlices } from './endpoint-addresses';
 import { type ExposedServiceSpec, type ExposedTarget, FIELDS_BY_TYPE } from './exposed-service-spec';
-import { copyFields, fresh, isPlainObject } from './leaf';
+import { copyFields, fresh, hasMembers, isPlainObject } from './leaf';
 import { loadBalancerParts } from './load-balancer';
 import type { LoadBalancerOptions } from './load-balancer/options';
 import { objectMeta } from './metadata';
@@ -52,6 +52,15 @@ const AFTER_PORTS: readonly (keyof ServiceSpec)[] = [
   'sessionAffinityConfig',
   'publishNotReadyAddresses',
 ];
+
+const CARRIED: ReadonlySet<string> = new Set([...BEFORE_PORTS, ...AFTER_PORTS]);
+const NO_SLICES: readonly EndpointSlice[] = [];
+
+/** Most specs have no such field. */
+function carriesFields(spec: object): boolean {
+  for (const key in spec) if (CARRIED.has(key)) return true;
+  return false;
+}
 
 /** Shapes of the members that have one. */
 const SHAPES: Shapes = {
@@ -116,20 +125,22 @@ function build(name: string, given: AnySpec, context: BuildContext): BuiltServic
   const target = manifest.spec as ServiceSpec;
   target.type = type === 'Headless' ? 'ClusterIP' : type;
   if (type === 'Headless') target.clusterIP = 'None';
-  copyFields(spec, target, BEFORE_PORTS);
+  const carries = carriesFields(spec);
+  if (carries) copyFields(spec, target, BEFORE_PORTS);
   if (balancer?.loadBalancerClass !== undefined) target.loadBalancerClass ??= balancer.loadBalancerClass;
   if (pods !== undefined) target.selector = fresh(pods.labels);
   if (ports.length > 0) target.ports = portManifests(ports);
-  copyFields(spec, target, AFTER_PORTS);
+  if (carries) copyFields(spec, target, AFTER_PORTS);
 
   const addresses = addressesOf(spec.to);
-  const slices = addresses === undefined ? [] : endpointSlices(name, namespace, addresses, ports, problems);
+  const slices: readonly EndpointSlice[] =
+    addresses === undefined ? NO_SLICES : endpointSlices(name, namespace, addresses, ports, problems);
   problems.throwIfAny('ExposedService', context.where ?? name);
   const service = applyOverride(manifest, spec.override);
   return {
     service,
     endpointSlices: slices,
-    manifests: [service, ...slices],
+    manifests: slices.length === 0 ? [service] : [service, ...slices],
     address: address(service, ports, context),
   };
 }
@@ -157,7 +168,7 @@ function podsOf(to: ExposedTarget | undefined, namespace: string | undefined, pr
     return undefined;
   }
   const set = pods as unknown as PodSet;
-  if (Object.keys(set.labels).length === 0) {
+  if (!hasMembers(set.labels)) {
     problems.add('a selector without labels selects nothing: give one, or leave `to` out', ['to', 'labels']);
   }
   if (namespace !== undefined && set.namespace !== undefined && set.namespace !== namespace) {

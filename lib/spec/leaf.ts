@@ -48,9 +48,15 @@ function copy(value: unknown): unknown {
   const target = {};
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) setMember(target, key, copy(member));
+    if (member !== undefined) setMember(target, key, typeof member === 'object' ? copy(member) : member);
   }
   return target;
+}
+
+/** Whether a map has any member. */
+export function hasMembers(map: object): boolean {
+  for (const _ in map) return true;
+  return false;
 }
 
 /** Copies those of `keys` that `source` has, in the order of `keys`, which is the order they are written in. */

@@ -18,8 +18,7 @@ export function objectMeta(
   labels: Readonly<Labels> | undefined,
   annotations?: Readonly<Annotations>,
 ): ObjectMeta & { name: string } {
-  const meta: ObjectMeta & { name: string } = { name };
-  if (namespace !== undefined) meta.namespace = namespace;
+  const meta: ObjectMeta & { name: string } = namespace === undefined ? { name } : { name, namespace };
   if (labels !== undefined) meta.labels = fresh(labels);
   if (annotations !== undefined) meta.annotations = fresh(annotations);
   return meta;

@@ -1,10 +1,11 @@
 import type { Labels } from '../kubernetes/meta';
+import { isDNS1123Label } from '../kubernetes/names';
 import type { PodSpec, PodTemplateSpec } from '../kubernetes/pod';
 import { checkAnnotations, checkText } from './checks';
 import { CONTAINER_SHAPES, container, type SidecarSpec } from './container';
 import { declaredPort, type PortsSpec } from './container-ports';
 import { fresh, isPlainObject } from './leaf';
-import { type Problems, ROOT, show } from './problems';
+import { below, type Problems, ROOT, show } from './problems';
 import { securePod, securitySpec } from './security';
 import { shaped } from './shape';
 import { addShutdown } from './shutdown';
@@ -21,13 +22,13 @@ export function podTemplate(
   problems: Problems,
   claims: readonly string[],
 ): PodTemplateSpec {
-  checkAnnotations(problems, spec.podAnnotations, ['podAnnotations']);
+  checkAnnotations(problems, spec.podAnnotations, below(ROOT, 'podAnnotations'));
   const sidecars = spec.sidecars?.map((each, index) => shaped(problems, each, CONTAINER_SHAPES, ['sidecars', index]));
   if (sidecars !== undefined) checkSidecarPorts(problems, spec.ports ?? {}, sidecars);
   const metadata: NonNullable<PodTemplateSpec['metadata']> = { labels: fresh(labels) };
   if (spec.podAnnotations !== undefined) metadata.annotations = fresh(spec.podAnnotations);
-  const security = securitySpec(spec.security, problems, ['security']);
-  const volumes = new Set([...Object.keys(spec.volumes ?? {}), ...claims]);
+  const security = securitySpec(spec.security, problems, below(ROOT, 'security'));
+  const volumes = spec.volumes === undefined && claims.length === 0 ? NO_VOLUMES : volumeNames(spec, claims);
   const context = { problems, volumes, security };
 
   const main = container(spec.containerName ?? containerName(name), spec, context, ROOT, true);
@@ -63,8 +64,15 @@ export function podTemplate(
   return { metadata, spec: pod };
 }
 
+const NO_VOLUMES: ReadonlySet<string> = new Set();
+
+function volumeNames(spec: WorkloadSpec<string, string>, claims: readonly string[]): ReadonlySet<string> {
+  return new Set([...Object.keys(spec.volumes ?? {}), ...claims]);
+}
+
 /** A workload may be called `shop.web`, a container may not. */
 function containerName(workload: string): string {
+  if (isDNS1123Label(workload)) return workload;
   return workload.replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
 }
 

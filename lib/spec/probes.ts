@@ -73,9 +73,20 @@ const TIMING: readonly (keyof ProbeTiming)[] = [
 ];
 const KNOWN: ReadonlySet<string> = new Set([...TIMING, 'port', 'path', 'scheme', 'host', 'headers', 'command', 'grpc']);
 
-/** The probe of a spec; undefined when there is nothing to ask, or no port to ask at. */
-export function probe(spec: ProbeSpec, ports: PortsSpec, problems: Problems, at: Path): Probe | undefined {
+/** The probe of a spec; undefined when there is nothing to ask, or no port to ask at. `which` of those `within`. */
+export function probe(
+  spec: ProbeSpec,
+  ports: PortsSpec,
+  problems: Problems,
+  within: Path,
+  which: keyof ProbesSpec,
+): Probe | undefined {
   if (spec === false) return undefined;
+  if (typeof spec === 'string' && spec.startsWith('/')) {
+    const port = firstTcpPort(ports);
+    if (port !== undefined) return { httpGet: { path: spec, port: reference(port.name, port.spec) } };
+  }
+  const at = [...within, which];
   if (typeof spec === 'string' || isOpaque(spec)) return httpGet({ path: spec as string }, ports, problems, at);
   if (!isPlainObject(spec)) {
     problems.add(`${show(spec)} is no probe: give a path, an object, or false for none`, at);

@@ -7,6 +7,18 @@ export type Path = readonly Segment[];
 /** The spec itself. */
 export const ROOT: Path = [];
 
+/** The path of a member of what stands at `at`. A path of one step, which is a property we know, is made once. */
+export function below(at: Path, key: Segment): Path {
+  if (at.length > 0) return [...at, key];
+  const known = MEMBERS.get(key);
+  if (known !== undefined) return known;
+  const path: Path = [key];
+  MEMBERS.set(key, path);
+  return path;
+}
+
+const MEMBERS = new Map<Segment, Path>();
+
 /** One thing that cannot be built, and where it was written. */
 export interface Problem {
   /** Property path inside the spec: `ports.http.nodePort`, `sidecars[0].image`. Empty for the spec as a whole. */
@@ -19,13 +31,17 @@ export interface Problem {
 export class Problems {
   readonly found: Problem[] = [];
 
-  add(message: string, at: Path, ...rest: readonly Segment[]): void {
-    this.found.push({ path: formatPath([...at, ...rest]), message });
+  /** `key`, `inner`: steps from `at` on, which need no list of their own as long as nothing is wrong. */
+  add(message: string, at: Path, key?: Segment, inner?: Segment): void {
+    const path = [...at];
+    if (key !== undefined) path.push(key);
+    if (inner !== undefined) path.push(inner);
+    this.found.push({ path: formatPath(path), message });
   }
 
   /** Adds one problem for each complaint of a format check, with the value in front. */
-  addAll(complaints: readonly string[], value: unknown, at: Path, ...rest: readonly Segment[]): void {
-    for (const complaint of complaints) this.add(`${show(value)}: ${complaint}`, at, ...rest);
+  addAll(complaints: readonly string[], value: unknown, at: Path, key?: Segment, inner?: Segment): void {
+    for (const complaint of complaints) this.add(`${show(value)}: ${complaint}`, at, key, inner);
   }
 
   /** @throws InvalidSpecError when anything was added. */

@@ -1,6 +1,6 @@
 import type { Container, ContainerSecurityContext } from '../kubernetes/container';
 import type { PodSecurityContext, PodSpec } from '../kubernetes/pod';
-import { fresh, type Given } from './leaf';
+import { fresh, type Given, hasMembers } from './leaf';
 import { type Path, type Problems, show } from './problems';
 
 /**
@@ -34,12 +34,15 @@ const CONTAINER: Readonly<Record<SecurityLevel, ContainerSecurityContext>> = {
   none: {},
 };
 
+const STOCK: SecuritySpec & { readonly level: SecurityLevel } = { level: 'stock' };
+
 /** A level given alone or with changes, in its long form. */
 export function securitySpec(
   security: SecurityLevel | SecuritySpec | undefined,
   problems: Problems,
   at: Path,
 ): SecuritySpec & { readonly level: SecurityLevel } {
+  if (security === undefined) return STOCK;
   const spec = typeof security === 'string' ? { level: security } : (security ?? {});
   const level = spec.level ?? 'stock';
   if (typeof level === 'string' && Object.hasOwn(POD, level)) return { ...spec, level };
@@ -49,8 +52,10 @@ export function securitySpec(
 
 /** Writes the pod's part. */
 export function securePod(pod: PodSpec, security: SecuritySpec & { readonly level: SecurityLevel }): void {
-  const context = { ...fresh(POD[security.level]), ...fresh(security.pod ?? {}) };
-  if (Object.keys(context).length > 0) pod.securityContext = context;
+  const { pod: changes } = security;
+  const level = fresh(POD[security.level]);
+  const context = changes === undefined ? level : { ...level, ...fresh(changes) };
+  if (hasMembers(context)) pod.securityContext = context;
 }
 
 /** Writes a container's part. */
@@ -59,6 +64,9 @@ export function secureContainer(
   security: SecuritySpec & { readonly level: SecurityLevel },
   own: Given<ContainerSecurityContext> | undefined,
 ): void {
-  const context = { ...fresh(CONTAINER[security.level]), ...fresh(security.container ?? {}), ...fresh(own ?? {}) };
-  if (Object.keys(context).length > 0) container.securityContext = context;
+  const { container: changes } = security;
+  const level = fresh(CONTAINER[security.level]);
+  const context =
+    changes === undefined && own === undefined ? level : { ...level, ...fresh(changes ?? {}), ...fresh(own ?? {}) };
+  if (hasMembers(context)) container.securityContext = context;
 }

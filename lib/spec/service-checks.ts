@@ -15,14 +15,15 @@ import {
 } from './checks';
 import { isOpaque } from './leaf';
 import type { MetadataSpec } from './metadata';
-import { type Problems, ROOT, show } from './problems';
+import { below, type Path, type Problems, ROOT, type Segment, show } from './problems';
 import type { ExposedType } from './service-port-spec';
 
 /** A spec of any type, read without knowing which. */
 export type LooseServiceSpec = { readonly [Field in keyof ServiceSpec]?: unknown } & MetadataSpec;
 
-/** Fields that take one of a few words. */
-const WORDS: readonly (readonly [keyof ServiceSpec, readonly unknown[]])[] = [
+/** A field that takes one of a few words. */
+type FieldWords = readonly [field: keyof ServiceSpec, words: readonly unknown[]];
+const WORDS: readonly FieldWords[] = [
   ['externalTrafficPolicy', ['Cluster', 'Local']],
   ['internalTrafficPolicy', ['Cluster', 'Local']],
   ['trafficDistribution', ['PreferClose', 'PreferSameZone', 'PreferSameNode']],
@@ -32,20 +33,16 @@ const WORDS: readonly (readonly [keyof ServiceSpec, readonly unknown[]])[] = [
 
 /** Adds what the API server would refuse in fields that are carried over as they are. `pkg/apis/core/validation` validateService. */
 export function checkServiceFields(name: string, type: ExposedType, spec: LooseServiceSpec, problems: Problems): void {
-  checkFormat(problems, name ?? null, dns1123Label, ['name']);
+  checkFormat(problems, name ?? null, dns1123Label, ROOT, 'name');
   checkNamespace(problems, spec.namespace);
-  checkLabels(problems, spec.labels, ['labels']);
-  checkAnnotations(problems, spec.annotations, ['annotations']);
-  for (const [field, words] of WORDS) {
-    const value = spec[field];
-    if (value === undefined || words.includes(value) || isOpaque(value)) continue;
-    problems.add(`${show(value)} cannot be used: write ${words.join(' or ')}`, [field]);
-  }
+  checkLabels(problems, spec.labels, below(ROOT, 'labels'));
+  checkAnnotations(problems, spec.annotations, below(ROOT, 'annotations'));
+  for (let i = 0; i < WORDS.length; i++) checkWord(spec, WORDS[i] as FieldWords, problems);
   checkAddresses(type, spec, problems);
-  checkBoolean(problems, spec.publishNotReadyAddresses, ['publishNotReadyAddresses']);
-  checkBoolean(problems, spec.allocateLoadBalancerNodePorts, ['allocateLoadBalancerNodePorts']);
-  checkFormat(problems, spec.loadBalancerClass, qualified, ['loadBalancerClass']);
-  checkInteger(problems, spec.healthCheckNodePort, PORT_NUMBERS, ['healthCheckNodePort']);
+  checkBoolean(problems, spec.publishNotReadyAddresses, ROOT, 'publishNotReadyAddresses');
+  checkBoolean(problems, spec.allocateLoadBalancerNodePorts, ROOT, 'allocateLoadBalancerNodePorts');
+  checkFormat(problems, spec.loadBalancerClass, qualified, ROOT, 'loadBalancerClass');
+  checkInteger(problems, spec.healthCheckNodePort, PORT_NUMBERS, ROOT, 'healthCheckNodePort');
   if (
     spec.healthCheckNodePort !== undefined &&
     spec.externalTrafficPolicy !== 'Local' &&
@@ -64,35 +61,44 @@ export function checkServiceFields(name: string, type: ExposedType, spec: LooseS
   if (type === 'ExternalName') checkExternalName(spec.externalName, problems);
 }
 
+function checkWord(spec: LooseServiceSpec, [field, words]: FieldWords, problems: Problems): void {
+  const value = spec[field];
+  if (value === undefined || words.includes(value) || isOpaque(value)) return;
+  problems.add(`${show(value)} cannot be used: write ${words.join(' or ')}`, [field]);
+}
+
 function checkAddresses(type: ExposedType, spec: LooseServiceSpec, problems: Problems): void {
   if (spec.clusterIP === 'None' || (Array.isArray(spec.clusterIPs) && spec.clusterIPs.includes('None'))) {
     const at = spec.clusterIP === 'None' ? 'clusterIP' : 'clusterIPs';
     const fix = type === 'ClusterIP' ? '' : ', which has no node ports and no load balancer';
     problems.add(`a Service without an IP is headless: write \`type: 'Headless'\`${fix}`, [at]);
   } else {
-    checkIP(problems, spec.clusterIP, ['clusterIP']);
-    checkEach(problems, spec.clusterIPs, ['clusterIPs'], checkIP);
+    checkIP(problems, spec.clusterIP, ROOT, 'clusterIP');
+    checkEach(problems, spec.clusterIPs, below(ROOT, 'clusterIPs'), checkIP);
     if (Array.isArray(spec.clusterIPs) && spec.clusterIP !== undefined && spec.clusterIPs[0] !== spec.clusterIP) {
       problems.add(`the first must be \`clusterIP\`, ${show(spec.clusterIP)}`, ['clusterIPs']);
     }
   }
-  checkEach(problems, spec.externalIPs, ['externalIPs'], checkIP);
-  checkIP(problems, spec.loadBalancerIP, ['loadBalancerIP']);
-  checkEach(problems, spec.loadBalancerSourceRanges, ['loadBalancerSourceRanges'], checkCIDR);
-  checkEach(problems, spec.ipFamilies, ['ipFamilies'], (found, family, at, index) => {
-    if (family !== 'IPv4' && family !== 'IPv6')
-      found.add(`${show(family)} is no family: write IPv4 or IPv6`, at, index);
-  });
+  checkEach(problems, spec.externalIPs, below(ROOT, 'externalIPs'), checkIP);
+  checkIP(problems, spec.loadBalancerIP, ROOT, 'loadBalancerIP');
+  checkEach(problems, spec.loadBalancerSourceRanges, below(ROOT, 'loadBalancerSourceRanges'), checkCIDR);
+  checkEach(problems, spec.ipFamilies, below(ROOT, 'ipFamilies'), checkFamily);
   if (Array.isArray(spec.ipFamilies) && new Set(spec.ipFamilies).size < spec.ipFamilies.length) {
     problems.add('a family stands there twice', ['ipFamilies']);
   }
 }
 
+function checkFamily(problems: Problems, family: unknown, at: Path, index?: Segment): void {
+  if (family === 'IPv4' || family === 'IPv6') return;
+  problems.add(`${show(family)} is no family: write IPv4 or IPv6`, at, index);
+}
+
 function checkAffinity(spec: LooseServiceSpec, problems: Problems): void {
+  if (spec.sessionAffinityConfig === undefined) return;
   const config = spec.sessionAffinityConfig as ServiceSpec['sessionAffinityConfig'] | null;
   const at = ['sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
   checkInteger(problems, config?.clientIP?.timeoutSeconds, { min: 1, max: 86400 }, at);
-  if (config !== undefined && spec.sessionAffinity !== 'ClientIP' && !isOpaque(spec.sessionAffinity)) {
+  if (spec.sessionAffinity !== 'ClientIP' && !isOpaque(spec.sessionAffinity)) {
     problems.add("it only counts with `sessionAffinity: 'ClientIP'`: set that, or leave it out", [
       'sessionAffinityConfig',
     ]);

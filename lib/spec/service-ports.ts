@@ -6,7 +6,7 @@ import { type ContainerPortSpec, checkProtocol, declaredPort } from './container
 import { isOpaque, isPlainObject } from './leaf';
 import { suggestion } from './near-name';
 import type { PodSet } from './pods';
-import { type Path, type Problems, show } from './problems';
+import { below, type Path, type Problems, ROOT, show } from './problems';
 import type { ExposedType, ServicePortSpec } from './service-port-spec';
 
 /** One port of a Service, decided. */
@@ -43,7 +43,7 @@ export function servicePorts(
   problems: Problems,
 ): ServicePortParts[] {
   const list: ServicePortParts[] = [];
-  if (!checkMap(problems, ports, ['ports'])) return list;
+  if (!checkMap(problems, ports, below(ROOT, 'ports'))) return list;
   for (const name in ports) {
     if (ports[name] === undefined) continue;
     const parts = servicePort(name, ports[name], type, pods, problems);
@@ -55,15 +55,21 @@ export function servicePorts(
 
 /** The ports as a manifest lists them. */
 export function portManifests(ports: readonly ServicePortParts[]): ServicePort[] {
-  return ports.map((parts) => {
-    const port = (parts.unnamed ? {} : { name: parts.name }) as ServicePort;
-    port.port = parts.port;
-    if (parts.targetPort !== undefined) port.targetPort = parts.targetPort;
-    if (parts.nodePort !== undefined) port.nodePort = parts.nodePort;
-    if (parts.protocol !== undefined) port.protocol = parts.protocol;
-    if (parts.appProtocol !== undefined) port.appProtocol = parts.appProtocol;
-    return port;
-  });
+  return ports.map(portManifest);
+}
+
+function portManifest(parts: ServicePortParts): ServicePort {
+  const port = numbered(parts.unnamed ? undefined : parts.name, parts.port, parts.targetPort);
+  if (parts.nodePort !== undefined) port.nodePort = parts.nodePort;
+  if (parts.protocol !== undefined) port.protocol = parts.protocol;
+  if (parts.appProtocol !== undefined) port.appProtocol = parts.appProtocol;
+  return port;
+}
+
+/** Written in one piece, an object takes no more room than its fields. */
+function numbered(name: string | undefined, port: number, targetPort: IntOrString | undefined): ServicePort {
+  if (name === undefined) return targetPort === undefined ? { port } : { port, targetPort };
+  return targetPort === undefined ? { name, port } : { name, port, targetPort };
 }
 
 function servicePort(
@@ -78,7 +84,7 @@ function servicePort(
   if (isPlainObject(entry)) checkKnown(problems, entry, KNOWN, at);
   problems.addAll(dns1123Label(name), name, at);
   checkFormat(problems, spec.appProtocol, qualified, at, 'appProtocol');
-  checkProtocol(problems, spec.protocol, [...at, 'protocol']);
+  if (spec.protocol !== undefined) checkProtocol(problems, spec.protocol, [...at, 'protocol']);
   checkNodePort(spec.nodePort, type, problems, at);
 
   if (entry === null || spec.port === null) {

@@ -14,6 +14,7 @@ export function shaped<Spec extends object>(problems: Problems, spec: Spec, shap
     problems.add(`${show(spec)} cannot be used: give an object`, at);
     return {} as Spec;
   }
+  if (fits(spec, shapes)) return spec;
   let good: Record<string, unknown> = spec;
   for (const key in shapes) {
     const value = spec[key];
@@ -25,6 +26,16 @@ export function shaped<Spec extends object>(problems: Problems, spec: Spec, shap
     delete good[key];
   }
   return good as Spec;
+}
+
+/** Whether nothing is wrong. A spec has fewer members than there are shapes. */
+function fits(spec: Readonly<Record<string, unknown>>, shapes: Shapes): boolean {
+  for (const key in spec) {
+    const value = spec[key];
+    if (value === undefined || !Object.hasOwn(shapes, key)) continue;
+    if (complaint(value, shapes[key] ?? 'object') !== undefined) return false;
+  }
+  return true;
 }
 
 function complaint(value: unknown, shape: Shape): string | undefined {

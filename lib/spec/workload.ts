@@ -7,11 +7,11 @@ import type { BuildContext } from './build-context';
 import { COUNT, checkAnnotations, checkFormat, checkInteger, checkLabels, checkNamespace } from './checks';
 import type { PortsSpec } from './container-ports';
 import { disruptionBudget } from './disruption-budget';
-import { fresh, setMember } from './leaf';
+import { fresh, hasMembers, setMember } from './leaf';
 import { objectMeta } from './metadata';
 import { podTemplate } from './pod-template';
 import type { PodSet } from './pods';
-import { type Problems, show } from './problems';
+import { below, type Problems, ROOT, show } from './problems';
 import type { WorkloadSpec } from './workload-spec';
 
 /** The label every pod of ours has, unless told otherwise. */
@@ -38,12 +38,12 @@ export function workloadParts(
   problems: Problems,
   claims: readonly string[] = [],
 ): WorkloadParts {
-  checkFormat(problems, name ?? null, dns1123Subdomain, ['name']);
+  checkFormat(problems, name ?? null, dns1123Subdomain, below(ROOT, 'name'));
   const namespace = spec.namespace ?? context.namespace;
   checkNamespace(problems, namespace);
-  checkLabels(problems, spec.labels, ['labels']);
-  checkAnnotations(problems, spec.annotations, ['annotations']);
-  checkInteger(problems, spec.replicas, COUNT, ['replicas']);
+  checkLabels(problems, spec.labels, below(ROOT, 'labels'));
+  checkAnnotations(problems, spec.annotations, below(ROOT, 'annotations'));
+  checkInteger(problems, spec.replicas, COUNT, ROOT, 'replicas');
   if (spec.ports === undefined && !problems.found.some(({ path }) => path === 'ports')) {
     problems.add('say what it listens on, `{ http: 80 }`, or `{}` for a worker that nobody connects to', ['ports']);
   }
@@ -73,10 +73,10 @@ export function podSet<PortName extends string>(
   selector: Readonly<Labels> | undefined,
   namespace: string | undefined,
 ): PodSet<PortName> {
-  const ports = { ...spec.ports };
-  for (const sidecar of spec.sidecars ?? []) Object.assign(ports, sidecar.ports);
-  const pods = { labels: selector ?? {}, ports: ports as PortsSpec<PortName> };
-  return namespace === undefined ? pods : { ...pods, namespace };
+  const ports = { ...spec.ports } as PortsSpec<PortName>;
+  if (spec.sidecars !== undefined) for (const sidecar of spec.sidecars) Object.assign(ports, sidecar.ports);
+  const labels = selector ?? {};
+  return namespace === undefined ? { labels, ports } : { labels, ports, namespace };
 }
 
 /** Selector labels first, then the others; where both have a key they must agree, or the selector would not match. */
@@ -88,8 +88,8 @@ function together(selectorLabels: Readonly<Labels>, labels: Readonly<Labels> | u
 }
 
 function checkSelectorLabels(problems: Problems, selector: Readonly<Labels>, labels: Readonly<Labels> | undefined) {
-  checkLabels(problems, selector, ['selectorLabels']);
-  if (Object.keys(selector).length === 0) {
+  checkLabels(problems, selector, below(ROOT, 'selectorLabels'));
+  if (!hasMembers(selector)) {
     problems.add('a workload without selector labels would select every pod: give one', ['selectorLabels']);
   }
   if (labels === undefined) return;
