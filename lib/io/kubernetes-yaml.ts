@@ -89,10 +89,19 @@ const timestampTag = defineScalarTag<string>('tag:yaml.org,2002:timestamp', {
  */
 const SCHEMA = FAILSAFE_SCHEMA.withTags(nullTag, booleanTag, integerTag, floatTag, binaryTag, timestampTag, mergeTag);
 
-/** The documents of a YAML text, or what is wrong with it. A text without content has no documents. */
-export function parseYaml(text: string): unknown[] | YamlError {
+/** What {@link parseYaml} says of a map that has a key twice. */
+export const REPEATED_KEY = 'duplicated mapping key';
+
+/**
+ * The documents of a YAML text, or what is wrong with it. A text without content has no documents.
+ *
+ * @param repeatedKeys - What to do when a map has a key twice: refuse the text (the default), or take the last of
+ *   them, as kubectl does (`sigs.k8s.io/yaml` YAMLToJSON).
+ */
+export function parseYaml(text: string, repeatedKeys: 'refuse' | 'take the last' = 'refuse'): unknown[] | YamlError {
+  const json = repeatedKeys === 'take the last';
   try {
-    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_MERGED_KEYS });
+    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_MERGED_KEYS, json });
   } catch (error) {
     if (error instanceof YAMLException) {
       const { mark } = error;

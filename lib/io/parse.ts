@@ -1,7 +1,7 @@
 import { type DocumentText, firstContentLine, splitDocuments } from './documents';
 import { expansionProblem, isTooDeep, MAX_NODES } from './expansion';
 import { splitJson } from './json-stream';
-import { MAX_DEPTH, parseYaml } from './kubernetes-yaml';
+import { MAX_DEPTH, parseYaml, REPEATED_KEY, type YamlError } from './kubernetes-yaml';
 import { addObjects } from './objects';
 import type { Reading, ReadProblem } from './result';
 
@@ -45,13 +45,27 @@ function jsonValue(text: string): unknown {
   }
 }
 
-function readDocument(file: string, document: DocumentText, index: number, reading: Reading): void {
+/** A map with a key twice is read as kubectl reads it, and a note says so: it is hardly what was meant. */
+function readYaml(file: string, document: DocumentText, reading: Reading): unknown[] | YamlError {
   const parsed = parseYaml(document.text);
+  if (Array.isArray(parsed) || parsed.message !== REPEATED_KEY) return parsed;
+  const again = parseYaml(document.text, 'take the last');
+  if (Array.isArray(again)) {
+    const { line = 0, column = 0 } = parsed;
+    const key = document.text.split('\n')[line]?.slice(column).split(':')[0]?.trim() ?? '';
+    const place = `${file}:${document.line + line}:${column + 1}`;
+    reading.notes.push(`${place}: \`${key}\` is written twice in one map; kubectl takes the last, and so does this`);
+  }
+  return again;
+}
+
+function readDocument(file: string, document: DocumentText, index: number, reading: Reading): void {
+  const parsed = readYaml(file, document, reading);
   const line = firstContentLine(document);
   if (!Array.isArray(parsed)) {
     const at = parsed.line === undefined ? line : document.line + parsed.line;
     const place = { file, line: at, ...(parsed.column === undefined ? {} : { column: parsed.column + 1 }) };
-    reading.problems.push({ ...place, ...yamlProblem(parsed.message) });
+    reading.problems.push({ ...place, ...yamlProblem(parsed.message, document.text) });
     return;
   }
   const mayShare = document.text.includes('*');
@@ -88,12 +102,14 @@ function tooDeep(file: string, line: number): ReadProblem {
 }
 
 /** What to say about a YAML error: js-yaml's reason, and what usually causes it. */
-function yamlProblem(reason: string): { message: string; fix: string } {
-  return { message: `not YAML: ${reason}`, fix: yamlFix(reason) };
+function yamlProblem(reason: string, text: string): { message: string; fix: string } {
+  // js-yaml's words for `{{ … }}`, which is YAML for a map that is a key.
+  const plain = reason.includes('complex keys') ? 'a map or a list where a key belongs' : reason;
+  return { message: `not YAML: ${plain}`, fix: yamlFix(reason, text) };
 }
 
-function yamlFix(reason: string): string {
-  if (/duplicat/i.test(reason)) return 'remove one of the two keys; kubectl would silently take the last';
+function yamlFix(reason: string, text: string): string {
+  if (text.includes('{{')) return 'this looks like a template: render it first (`helm template`, `kustomize build`)';
   if (/tab/i.test(reason)) return 'indent with spaces, YAML allows no tabs';
   if (/unknown.*tag|unresolved tag/i.test(reason))
     return 'tags of other tools mean nothing to Kubernetes; render the file first';

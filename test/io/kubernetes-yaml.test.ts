@@ -76,6 +76,10 @@ test.each([
   expect(parseYaml(yaml)).toMatchObject({ message: expect.any(String), ...expected });
 });
 
+test('of a key written twice the last may be taken', () => {
+  expect(parseYaml('a: 1\nb: { c: 1, c: 2 }\na: 3', 'take the last')).toEqual([{ a: 3, b: { c: 2 } }]);
+});
+
 test('no text makes it throw', () => {
   fc.assert(
     fc.property(

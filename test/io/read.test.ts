@@ -105,11 +105,32 @@ describe('what is read', () => {
     expect(names(await readAll(folder))).toEqual(['web']);
   });
 
+  test('copies of an object are taken once, with a note', async () => {
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
+    for (const file of ['a.yaml', 'b.yaml', 'c.yaml']) write(file, namespace);
+    const result = await readAll(folder);
+    expect(problems(result)).toEqual([]);
+    expect(names(result)).toEqual(['shop']);
+    expect(result.notes).toEqual([
+      expect.stringContaining('a.yaml:1: Namespace shop is there 3 times, always the same: taken once'),
+    ]);
+  });
+
   test('files of other tools are left out with a note', async () => {
     const result = await readAll(write('a.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'));
     expect(problems(result)).toEqual([]);
     expect(result.notes).toEqual([expect.stringContaining('Kustomization is read by a tool, not by a cluster')]);
   });
+});
+
+test('of a key written twice the last counts, as for kubectl, and a note says where', async () => {
+  const text = `${SERVICE}---\n${SERVICE.replace('web', 'twice')}spec:\n  type: ClusterIP\n  type: NodePort\n`;
+  const result = await readAll(write('a.yaml', text));
+  expect(problems(result)).toEqual([]);
+  expect(result.objects.map(({ manifest }) => manifest['spec'])).toEqual([undefined, { type: 'NodePort' }]);
+  expect(result.notes).toEqual([
+    expect.stringMatching(/a\.yaml:10:3: `type` is written twice in one map; kubectl takes the last/),
+  ]);
 });
 
 /** A YAML bomb: nine levels, each nine times the one before. */
@@ -120,7 +141,6 @@ const BOMB = ['a: &a [x, x, x, x, x, x, x, x, x]']
 describe('what is refused, in words', () => {
   test.each<[string, string | Uint8Array, string[]]>([
     ['tabs', 'a:\n\tb: 1', ['a.yaml:2:1: not YAML: tab characters must not be used in indentation']],
-    ['a key twice', `${SERVICE}kind: Pod\n`, ['a.yaml:4:1: not YAML: duplicated mapping key']],
     ['text', 'hello', ['a.yaml:1: text, not a Kubernetes object']],
     ['a number', '42', ['a.yaml:1: a number, not a Kubernetes object']],
     ['a list', `- a\n- b`, ['a.yaml:1: a list of objects, not an object']],
@@ -167,6 +187,11 @@ describe('what is refused, in words', () => {
       'none.yaml: no such file or folder',
     ]);
     expect(names(result)).toEqual(['web']);
+  });
+
+  test('a template, told from a slip in YAML', async () => {
+    const { problems: found } = await readAll(write('a.yaml', 'apiVersion: v1\n{{ if .Values.web }}\nkind: Pod\n'));
+    expect(found).toEqual([expect.objectContaining({ fix: expect.stringMatching(/^this looks like a template/) })]);
   });
 
   test('an object twice, with both places', async () => {
