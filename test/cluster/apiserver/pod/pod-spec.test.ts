@@ -295,3 +295,12 @@ test('oddities are told, in order', () => {
     'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
   ]);
 });
+
+test.each([
+  ['gitRepo', { repository: 'https://example.com/site.git' }, 'deprecated in v1.11, and disabled by default in v1.33+'],
+  ['flocker', { datasetName: 'site' }, 'deprecated in v1.22, non-functional in v1.25+'],
+  ['cephfs', { monitors: ['10.0.0.1'] }, 'deprecated in v1.28, non-functional in v1.31+'],
+])('a volume of a provider that has gone is told: %s', (source, settings, message) => {
+  const pod = podWith({ volumes: [{ name: 'site', [source]: settings }] });
+  expect(warningsOf(pod)).toEqual([`spec.volumes[0].${source}: ${message}`]);
+});
