@@ -61,33 +61,42 @@ export async function settled(inputs: Readonly<Record<string, unknown>>): Promis
   const after = new Set<Resource>();
   const problems: Problem[] = [];
 
-  async function settle(value: unknown, path: string, structural: Structural, opened?: Opened): Promise<unknown> {
+  async function settle(value: unknown, place: Place): Promise<unknown> {
+    const { path, structural, opened } = place;
     if (Output.isInstance(value)) {
       const resources = [...(await getAllResources(value)), ...(opened?.resources ?? [])];
-      const inside: Opened = {
-        isSecret: (await isSecret(value)) || opened?.isSecret === true,
-        resources,
-      };
-      return settle(await withUnknowns(value), path, structural, inside);
+      const secretive = (await isSecret(value)) || opened?.isSecret === true;
+      return settle(await withUnknowns(value), { ...place, opened: { isSecret: secretive, resources } });
     }
     if (Array.isArray(value)) {
       const items: unknown[] = [];
+      const below = structural === 'items' ? 'members' : structural;
       for (const [index, item] of value.entries()) {
-        items.push(await settle(item, `${path}[${index}]`, structural === 'items' ? 'members' : structural, opened));
+        items.push(await settle(item, { ...place, path: `${path}[${index}]`, structural: below }));
       }
       return items;
     }
-    if (isPlainObject(value)) {
-      const members = {};
-      for (const [key, member] of byName(value)) {
-        // To Pulumi nothing and null are the same; in a patch null removes.
-        if (member === null && !path.startsWith('override')) continue;
-        const below = structural === 'members' ? OF_CONTAINERS.has(key) : structural;
-        setMember(members, key, await settle(member, path === '' ? key : `${path}.${key}`, below, opened));
-      }
-      return members;
-    }
+    if (isPlainObject(value)) return members(value, place);
     return structural === true ? known(value, path, opened) : leaf(value, opened);
+  }
+
+  async function members(value: Readonly<Record<string, unknown>>, place: Place): Promise<object> {
+    const result = {};
+    for (const [key, member] of byName(value)) {
+      // To Pulumi nothing and null are the same; in a patch null removes.
+      if (member === null && !place.isPatch) continue;
+      setMember(
+        result,
+        key,
+        await settle(member, {
+          ...place,
+          path: `${place.path}.${key}`,
+          structural: place.structural === 'members' ? OF_CONTAINERS.has(key) : place.structural,
+          isPatch: place.isPatch || key === 'override',
+        }),
+      );
+    }
+    return result;
   }
 
   function known(value: unknown, path: string, opened: Opened | undefined): unknown {
@@ -105,8 +114,10 @@ export async function settled(inputs: Readonly<Record<string, unknown>>): Promis
 
   const args = {};
   for (const [key, value] of Object.entries(inputs)) {
+    if (value === null) continue;
     const structural = CONTAINERS.has(key) ? 'items' : STRUCTURE.has(key);
-    setMember(args, key, await settle(value, key, structural));
+    const place: Place = { path: key, structural, isPatch: key === 'override', opened: undefined };
+    setMember(args, key, await settle(value, place));
   }
   if (problems.length > 0) {
     const message = problems.map(({ propertyPath, reason }) => `${propertyPath} ${reason}`).join('\n');
@@ -122,6 +133,15 @@ function byName(value: Readonly<Record<string, unknown>>): readonly (readonly [s
 
 /** Whether what follows is structure: all of it, none of it, or some members of its items. */
 type Structural = boolean | 'items' | 'members';
+
+/** Where in the inputs a value stands. */
+interface Place {
+  readonly path: string;
+  readonly structural: Structural;
+  readonly isPatch: boolean;
+  /** Undefined outside of all outputs. */
+  readonly opened: Opened | undefined;
+}
 
 /** A leaf as it was in its output: as secret, as unknown, and waiting for the same resources. */
 function leaf(value: unknown, opened: Opened | undefined): unknown {
