@@ -1,15 +1,12 @@
 import type { LiveCluster } from '../../io/live-cluster';
 import type { Pod } from '../../kubernetes';
-import type { EndpointSlice } from '../../kubernetes/endpoints';
 import { matchesSelector } from '../../kubernetes/labels';
 import type { LabelSelector } from '../../kubernetes/meta';
-import type { Service } from '../../kubernetes/service';
-import type { Preview, ServiceView } from '../../preview';
-import { viewService } from '../../preview/service-view';
+import type { Preview } from '../../preview';
 import type { Comparison } from './comparison';
-import { type LiveReading, type Refusal, readLive } from './live-objects';
-import type { ComparedResource } from './refusals';
-import { compareService } from './service';
+import { type LiveReading, type Placed, type Read, type Refusal, readLive } from './live-objects';
+import type { ComparedResource } from './resources';
+import { compareServices } from './services';
 import { comparePod, compareWorkload, type Workload } from './workload';
 
 /** What a preview and a cluster agree on, and what the cluster did not tell. */
@@ -25,12 +22,11 @@ const WORKLOADS: Readonly<Record<Workload['kind'], ComparedResource>> = {
   ReplicaSet: 'replicasets.apps',
   ReplicationController: 'replicationcontrollers',
 };
-const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 
 /** Compares all that a preview says of Services, workloads and pods with a live cluster, reading only. */
 export function compareAll(preview: Preview, cluster: LiveCluster): Verdict {
   const refusals: Refusal[] = [];
-  const read = (resource: ComparedResource, objects: readonly Placed[]): LiveReading => {
+  const read: Read = (resource, objects) => {
     const reading = readLive(cluster, resource, namespacesOf(objects));
     refusals.push(...reading.refusals);
     return reading;
@@ -75,34 +71,6 @@ export function compareAll(preview: Preview, cluster: LiveCluster): Verdict {
     compared.push(...comparePod(pod, livePods.objects.get(`${namespace}/${name}`) as Pod | undefined));
   }
   return { compared, refusals };
-}
-
-interface Placed {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-type Read = (resource: ComparedResource, objects: readonly Placed[]) => LiveReading;
-
-function compareServices(preview: Preview, services: readonly ServiceView[], read: Read): Comparison[] {
-  if (services.length === 0) return [];
-  const live = read('services', services);
-  if (services.every(({ namespace }) => !live.knows(namespace))) return [];
-  const slices = read('endpointslices.discovery.k8s.io', services);
-  const byService = slicesByService([...slices.objects.values()] as unknown as EndpointSlice[]);
-  return services.flatMap((view) => {
-    const { namespace, name } = view;
-    if (!live.knows(namespace)) return [];
-    const key = `${namespace}/${name}`;
-    const service = live.objects.get(key) as Service | undefined;
-    const found = service && {
-      service,
-      view: slices.knows(namespace)
-        ? viewService(service, byService.get(key) ?? [], domainOf(view.dnsName))
-        : undefined,
-    };
-    return compareService(view, preview.balancing(name, namespace), found);
-  });
 }
 
 /** Those that no other object made. */
@@ -156,22 +124,4 @@ function autoscaledOf(preview: Preview): ReadonlySet<string> {
       return `${target?.kind} ${metadata.namespace}/${target?.name}`;
     }),
   );
-}
-
-function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, readonly EndpointSlice[]> {
-  const found = new Map<string, EndpointSlice[]>();
-  for (const slice of slices) {
-    const service = slice.metadata.labels?.[SERVICE_NAME_LABEL];
-    if (service === undefined) continue;
-    const key = `${slice.metadata.namespace ?? 'default'}/${service}`;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [slice]);
-    else list.push(slice);
-  }
-  return found;
-}
-
-/** What follows `name.namespace.svc.`. */
-function domainOf(dnsName: string): string {
-  return dnsName.split('.').slice(3).join('.');
 }

@@ -1,4 +1,5 @@
 import type { LiveCluster, LiveObjects } from '../../io/live-cluster';
+import type { ComparedResource } from './resources';
 
 /** Why some objects of a cluster are not known. */
 export interface Refusal {
@@ -44,3 +45,12 @@ function keyOf(object: Readonly<Record<string, unknown>>): string {
   const { namespace = 'default', name = '' } = (object.metadata ?? {}) as { namespace?: string; name?: string };
   return `${namespace}/${name}`;
 }
+
+/** The name of an object that is asked for. */
+export interface Placed {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Reads a resource in the namespaces of some objects. */
+export type Read = (resource: ComparedResource, objects: readonly Placed[]) => LiveReading;
