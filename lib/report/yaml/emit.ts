@@ -1,5 +1,6 @@
 import { plainCopy } from '../../kubernetes/plain-data';
 import { mapKey, numberValue, stringValue } from './scalar';
+import { TextBuffer } from './text-buffer';
 import { stringifyWithPackage } from './yaml-package';
 
 /** Deeper than any manifest, and shallow enough for the stack of every supported Node. */
@@ -74,50 +75,36 @@ const withSortedKeys = (document: unknown): unknown =>
 const isSortable = (document: unknown): document is object =>
   typeof document === 'object' && document !== null && isPlainMap(document);
 
-/** Writes plain data line by line. It collects the parts of lines, since joining them once makes the least garbage. */
+/** Writes plain data line by line. */
 class LineWriter {
-  private parts: string[] = [];
   /** The keys of the maps that are being written in order, the outermost first. */
   private readonly keys: string[] = [];
   private keyCount = 0;
   private sortKeys = false;
 
-  get length(): number {
-    return this.parts.length;
-  }
-
-  add(text: string): void {
-    this.parts.push(text);
-  }
-
-  /** What was written since the last call. */
-  take(): string {
-    const text = this.parts.join('');
-    this.parts = [];
-    return text;
-  }
+  constructor(private readonly text: TextBuffer) {}
 
   document(value: unknown, sortKeys: boolean): void {
-    const { length } = this.parts;
+    const start = this.text.mark();
     this.sortKeys = sortKeys;
     this.keyCount = 0;
     try {
-      if (typeof value !== 'object' || value === null) this.parts.push(this.scalar(value, 0));
+      if (typeof value !== 'object' || value === null) this.text.add(this.scalar(value, 0));
       else this.collection(value, 0, '');
-      this.parts.push('\n');
+      this.text.add('\n');
     } catch (error) {
       if (!(error instanceof NotPlain)) throw error;
-      this.parts.length = length;
-      this.parts.push(stringifyWithPackage(sortKeys ? withSortedKeys(value) : value));
+      this.text.backTo(start);
+      this.text.add(stringifyWithPackage(sortKeys ? withSortedKeys(value) : value));
     }
   }
 
   /** A collection that starts where the line is now, after `lead`: at the start of the document, or after `- `. */
   private collection(value: object, depth: number, lead: string): void {
     if (Array.isArray(value)) {
-      if (value.length === 0) this.parts.push(lead, '[]');
+      if (value.length === 0) this.text.add(`${lead}[]`);
       else this.list(value, depth, lead);
-    } else if (!this.map(value, depth, lead)) this.parts.push(lead, '{}');
+    } else if (!this.map(value, depth, lead)) this.text.add(`${lead}{}`);
   }
 
   /**
@@ -164,19 +151,27 @@ class LineWriter {
   }
 
   private entry(level: Level, name: string, value: unknown, depth: number, lead: string | undefined): void {
-    const { parts } = this;
+    const { text } = this;
     if (typeof value === 'object' && value !== null) {
-      if (lead === undefined) parts.push(level.start(name).collection);
-      else parts.push(lead, mapKey(name) ?? this.giveUp());
+      if (lead === undefined) text.add(level.start(name).collection);
+      else this.leadAndKey(lead, name);
       if (Array.isArray(value)) {
-        if (value.length === 0) parts.push(' []');
+        if (value.length === 0) text.add(' []');
         else this.list(value, depth + 1, undefined);
-      } else if (!this.map(value, depth + 1, undefined)) parts.push(' {}');
+      } else if (!this.map(value, depth + 1, undefined)) text.add(' {}');
       return;
     }
-    if (lead === undefined) parts.push(level.start(name).scalar);
-    else parts.push(lead, mapKey(name) ?? this.giveUp(), ' ');
-    parts.push(this.scalar(value, depth + 1));
+    if (lead === undefined) text.add(level.start(name).scalar);
+    else {
+      this.leadAndKey(lead, name);
+      text.add(' ');
+    }
+    text.add(this.scalar(value, depth + 1));
+  }
+
+  private leadAndKey(lead: string, name: string): void {
+    this.text.add(lead);
+    this.text.add(mapKey(name) ?? this.giveUp());
   }
 
   private list(list: readonly unknown[], depth: number, lead: string | undefined): void {
@@ -185,7 +180,10 @@ class LineWriter {
       const value = list[i];
       const before = i === 0 && lead !== undefined ? `${lead}- ` : item;
       if (typeof value === 'object' && value !== null) this.collection(value, depth + 1, before);
-      else this.parts.push(before, this.scalar(value, depth + 1));
+      else {
+        this.text.add(before);
+        this.text.add(this.scalar(value, depth + 1));
+      }
     }
   }
 
@@ -212,6 +210,9 @@ class LineWriter {
   }
 }
 
+/** Room for one document, in letters. */
+const SHORT = 4096;
+
 /** A document to write. */
 export interface YamlDocument {
   /** Plain JSON data. */
@@ -231,28 +232,23 @@ export interface YamlDocument {
  * @throws RangeError where the data contains itself
  */
 export const emitDocument = (value: unknown, sortKeys = false): string => {
-  const writer = new LineWriter();
-  writer.document(value, sortKeys);
-  return writer.take();
+  const text = new TextBuffer(SHORT);
+  new LineWriter(text).document(value, sortKeys);
+  return text.end().join('');
 };
 
 /** Writes documents one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
 export const emitDocuments = (documents: readonly YamlDocument[]): string => emitChunks(documents).join('');
 
-/** Parts of lines that are joined at a time: some 200 kB. A text as large is not moved by the collector. */
-const PARTS_A_CHUNK = 16384;
-
-/** What {@link emitDocuments} writes, in parts, for who writes it out part by part. */
+/** What {@link emitDocuments} writes, in large pieces, for who writes it out piece by piece. */
 export const emitChunks = (documents: readonly YamlDocument[]): readonly string[] => {
-  const chunks: string[] = [];
-  const writer = new LineWriter();
+  const text = new TextBuffer();
+  const writer = new LineWriter(text);
   for (let i = 0; i < documents.length; i++) {
-    if (i > 0) writer.add('---\n');
+    if (i > 0) text.add('---\n');
     const { manifest, sortKeys = false } = documents[i] as YamlDocument;
-    if (manifest === undefined) writer.add('\n');
+    if (manifest === undefined) text.add('\n');
     else writer.document(manifest, sortKeys);
-    if (writer.length >= PARTS_A_CHUNK) chunks.push(writer.take());
   }
-  if (writer.length > 0) chunks.push(writer.take());
-  return chunks;
+  return text.end();
 };

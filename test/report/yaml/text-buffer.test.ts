@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { emitDocuments } from '../../../lib/report/yaml';
+import { TextBuffer } from '../../../lib/report/yaml/text-buffer';
+
+const words = fc.array(fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 })));
+
+test('gives what was added, whatever the size of its pieces', () => {
+  fc.assert(
+    fc.property(words, words, words, fc.integer({ min: 1, max: 20 }), (before, forgotten, after, size) => {
+      const text = new TextBuffer(size);
+      for (const word of before) text.add(word);
+      const mark = text.mark();
+      for (const word of forgotten) text.add(word);
+      text.backTo(mark);
+      for (const word of after) text.add(word);
+      expect(text.end().join('')).toBe([...before, ...after].join(''));
+    }),
+  );
+});
+
+test('a document that the yaml package writes stands among the others', () => {
+  const documents = [{ a: 1 }, { b: { c: 'é', d: new Date(0) } }, { e: ['日本', 'x'] }];
+  expect(emitDocuments(documents.map((manifest) => ({ manifest })))).toBe(
+    'a: 1\n---\nb:\n  c: é\n  d: 1970-01-01\n---\ne:\n  - 日本\n  - x\n',
+  );
+});
