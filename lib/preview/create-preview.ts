@@ -71,7 +71,7 @@ function previewOf<Finding>(
   };
   const findings = once(() => check(self));
   const next = (change: (world: World) => readonly AdmissionResponse[]): Preview<Finding> => {
-    const changed = forkWorld(world, scene.endpoints().slices);
+    const changed = forkWorld(world, scene.endpoints().slices());
     return previewOf(changed, change(changed), options, check);
   };
   const self: Preview<Finding> = {

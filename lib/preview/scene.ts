@@ -138,7 +138,7 @@ export function sceneOf(world: World): Scene {
       case 'Service':
         return services();
       case 'EndpointSlice':
-        return endpoints().slices as readonly EndpointSlice[];
+        return endpoints().slices() as readonly EndpointSlice[];
       case 'Endpoints':
         return endpoints().endpoints() as readonly Endpoints[];
       case 'CronJob':

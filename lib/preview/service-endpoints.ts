@@ -29,7 +29,8 @@ export interface EndpointInput {
 export interface EndpointOutput {
   /** By `namespace/name` of the Service. */
   readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]>;
-  readonly slices: readonly EndpointSlice[];
+  /** All slices, those of no Service included; listed when asked for. */
+  readonly slices: () => readonly EndpointSlice[];
   /** Endpoints objects, made when they are asked for: nothing else follows from them. */
   readonly endpoints: () => readonly Endpoints[];
 }
@@ -117,7 +118,7 @@ export function serviceEndpoints(input: EndpointInput): EndpointOutput {
   const nameless = input.slices.filter((slice) => slice.metadata.labels?.[SERVICE_NAME_LABEL] === undefined);
   return {
     slicesByService,
-    slices: [...[...slicesByService.values()].flat(), ...lone, ...nameless],
+    slices: once(() => [...[...slicesByService.values()].flat(), ...lone, ...nameless]),
     endpoints: once(() => allEndpoints(input, own.endpoints)),
   };
 }
