@@ -34,6 +34,11 @@ export function hash32(text: string): number {
   return mixed(fnv(FNV_START, text));
 }
 
+/** The hash of `kind namespace/name`, without gluing that text together. */
+export function hashAt(kind: string, namespace: string, name: string): number {
+  return mixed(fnv(fnv(fnv(fnv(fnv(FNV_START, kind), ' '), namespace), '/'), name));
+}
+
 /** A number in `[0, size)` that belongs to `identity`. `size` is at most 2^32. */
 export function draw(identity: string, size: number): number {
   return hash32(identity) % size;
@@ -94,20 +99,59 @@ function digit(word: number, place: number): number {
   return DIGIT[(word >>> (28 - 4 * place)) & 0xf] as number;
 }
 
-/** A UUID (version 4 in form) that belongs to `identity`. */
-export function uid(identity: string): string {
-  let a = FIRST;
-  let b = SECOND;
-  let c = THIRD;
-  let d = FOURTH;
-  for (let index = 0; index < identity.length; index++) {
-    const code = identity.charCodeAt(index);
+/** The quarters of the UUID that is being made. */
+const quarters = new Int32Array(4);
+
+function begin(): void {
+  quarters[0] = FIRST;
+  quarters[1] = SECOND;
+  quarters[2] = THIRD;
+  quarters[3] = FOURTH;
+}
+
+function add(text: string): void {
+  let a = quarters[0] as number;
+  let b = quarters[1] as number;
+  let c = quarters[2] as number;
+  let d = quarters[3] as number;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
     a = Math.imul(a ^ code, FNV_PRIME);
     b = Math.imul(b ^ code, FNV_PRIME);
     c = Math.imul(c ^ code, FNV_PRIME);
     d = Math.imul(d ^ code, FNV_PRIME);
   }
-  return uuid(mixed(a), mixed(b), mixed(c), mixed(d));
+  quarters[0] = a;
+  quarters[1] = b;
+  quarters[2] = c;
+  quarters[3] = d;
+}
+
+function end(): string {
+  return uuid(
+    mixed(quarters[0] as number),
+    mixed(quarters[1] as number),
+    mixed(quarters[2] as number),
+    mixed(quarters[3] as number),
+  );
+}
+
+/** A UUID (version 4 in form) that belongs to `identity`. */
+export function uid(identity: string): string {
+  begin();
+  add(identity);
+  return end();
+}
+
+/** The {@link uid} of `kind/namespace/name`, without gluing that text together. */
+export function uidAt(kind: string, namespace: string, name: string): string {
+  begin();
+  add(kind);
+  add('/');
+  add(namespace);
+  add('/');
+  add(name);
+  return end();
 }
 
 /** A UUID that belongs to two hashes, such as that of an owner and one of a thing it owns. */

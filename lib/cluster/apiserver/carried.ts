@@ -1,5 +1,5 @@
 import type { Manifest } from '../../kubernetes';
-import { groupOf } from '../../kubernetes';
+import { groupOf } from '../../kubernetes/manifest';
 import { dns1123Subdomain } from '../../kubernetes/names';
 import { placementOf } from './built-in-kinds';
 import type { FieldError } from './field/error';

@@ -1,4 +1,5 @@
-import { groupOf, type Manifest, type ObjectId } from '../../kubernetes';
+import type { Manifest, ObjectId } from '../../kubernetes';
+import { groupOf } from '../../kubernetes/manifest';
 import { endpointOf } from './registry';
 
 function text(value: unknown): string {

@@ -24,7 +24,8 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   if (verb === 'create') return create(state, request);
   const { endpoint, object } = request;
   const name: string = object.metadata.name ?? '';
-  const old = name === '' ? undefined : read(state.store, endpoint.key, placeOf(request.namespace ?? '', name));
+  const place = name === '' ? undefined : placeOf(request.namespace ?? '', name);
+  const old = place === undefined ? undefined : read(state.store, endpoint.key, place);
   if (old !== undefined) {
     const { update }: typeof import('./verbs/update') = require('./verbs/update');
     return update(state, request, old);
@@ -32,7 +33,7 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   if (verb === 'update' && endpoint.strategy.allowCreateOnUpdate !== true) {
     return refused(notFound(endpoint.group, endpoint.strategy.resource, name), request.warnings);
   }
-  return create(state, request);
+  return create(state, request, place);
 }
 
 function adopt(state: State, object: Manifest): void {

@@ -1,4 +1,5 @@
-import { DEFAULT_VERSION, type KubernetesVersion } from '../../kubernetes';
+import type { KubernetesVersion } from '../../kubernetes';
+import { DEFAULT_VERSION } from '../../kubernetes/version';
 
 /** How a cluster's API server is configured. What is left out is as kind has it. */
 export interface ApiServerOptions {

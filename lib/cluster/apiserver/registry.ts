@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes';
+import { isRemoved } from './built-in-kinds';
 import { type CarriedStrategy, carriedStrategy } from './carried';
 import { strategies as clusterStrategies } from './cluster-kinds';
 import { strategies as networkingStrategies } from './networking';
@@ -26,6 +27,8 @@ export interface Endpoint {
   readonly key: string;
   /** Stored as it was sent, metadata aside. */
   readonly carried: boolean;
+  /** No server of a modelled version serves it any more. */
+  readonly removed: boolean;
   readonly decode: (manifest: unknown) => Decoding;
   readonly encode: (object: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -37,10 +40,15 @@ function isCarried(strategy: Strategy): strategy is CarriedStrategy {
 }
 
 /** Where objects of the manifest's kind are created. */
-export function endpointOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): Endpoint {
-  const { apiVersion, kind } = manifest;
+export function endpointOf({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Endpoint {
+  return endpointFor(apiVersion, kind);
+}
+
+/** As {@link endpointOf}, for a kind alone. */
+export function endpointFor(apiVersion: string, kind: string): Endpoint {
   const known = endpoints.get(apiVersion)?.get(kind);
   if (known !== undefined) return known;
+  const manifest = { apiVersion, kind };
   const strategy = strategies.get(strategyKey(manifest))?.() ?? carriedStrategy(manifest);
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
@@ -49,6 +57,7 @@ export function endpointOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): End
     group,
     key: `${group}/${kind}`,
     carried: isCarried(strategy),
+    removed: isRemoved(apiVersion, kind),
     decode: decoderOf(strategy.type),
     encode: encoderOf(strategy.type),
   };

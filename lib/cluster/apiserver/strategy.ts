@@ -31,6 +31,8 @@ export interface Strategy {
   readonly namespaced: boolean;
   /** The Go struct of the versioned kind, which decides what is decoded and in what order fields are stored. */
   readonly type: GoStruct;
+  /** `metadata.generation` counts the changes of the spec: that of a new object is 1. */
+  readonly countsGenerations?: boolean;
   /** A PUT to a name that is not there creates the object. */
   readonly allowCreateOnUpdate?: boolean;
   setDefaults(object: Decoded, context: StrategyContext): void;

@@ -1,5 +1,6 @@
 import type { ObjectMeta } from '../../kubernetes';
-import { generatedName, uid } from '../../kubernetes/draw';
+import { generatedName, uidAt } from '../../kubernetes/draw';
+import { shapeOf } from './scheme/assembly';
 
 /** What the server knows when it makes an object. */
 export interface Stamp {
@@ -8,6 +9,8 @@ export interface Stamp {
   /** `group/Kind`, from which the uid is drawn with the object's place. */
   readonly key: string;
   readonly resourceVersion: string;
+  /** 1 for kinds that count generations; undefined when what was sent stays. */
+  readonly generation: number | undefined;
   /** How often a name was generated on this server, so that two generated names differ. */
   readonly generated: number;
 }
@@ -22,6 +25,8 @@ export function nameFor(meta: ObjectMeta, stamp: Stamp): string {
   );
 }
 
+const Metadata: new () => ObjectMeta = shapeOf();
+
 /**
  * The metadata of a new object, with what the server fills in itself; what users send for those fields is not looked at.
  * In the order of the Go struct, so that it is stored as it is.
@@ -30,21 +35,15 @@ export function nameFor(meta: ObjectMeta, stamp: Stamp): string {
 export function newMetadata(sent: ObjectMeta, namespace: string | undefined, stamp: Stamp): ObjectMeta {
   const placed = namespace === sent.namespace ? sent : { ...sent, namespace: namespace ?? '' };
   const name = nameFor(placed, stamp);
-  const own = uid(`${stamp.key}/${namespace ?? ''}/${name}`);
-  const { resourceVersion, now } = stamp;
-  // The usual case as a whole literal: an object that grows by assignment costs several times as much.
-  const usual =
-    name !== '' && sent.generateName === undefined && namespace !== undefined && sent.generation === undefined;
-  const meta: ObjectMeta = usual ? { name, namespace, uid: own, resourceVersion, creationTimestamp: now } : {};
-  if (!usual) {
-    if (name !== '') meta.name = name;
-    if (sent.generateName !== undefined) meta.generateName = sent.generateName;
-    if (namespace !== undefined) meta.namespace = namespace;
-    meta.uid = own;
-    meta.resourceVersion = resourceVersion;
-    if (sent.generation !== undefined) meta.generation = sent.generation;
-    meta.creationTimestamp = now;
-  }
+  const generation = stamp.generation ?? sent.generation;
+  const meta = new Metadata();
+  if (name !== '') meta.name = name;
+  if (sent.generateName !== undefined) meta.generateName = sent.generateName;
+  if (namespace !== undefined) meta.namespace = namespace;
+  meta.uid = uidAt(stamp.key, namespace ?? '', name);
+  meta.resourceVersion = stamp.resourceVersion;
+  if (generation !== undefined) meta.generation = generation;
+  meta.creationTimestamp = stamp.now;
   if (sent.labels !== undefined) meta.labels = sent.labels;
   if (sent.annotations !== undefined) meta.annotations = sent.annotations;
   if (sent.ownerReferences !== undefined) meta.ownerReferences = sent.ownerReferences;

@@ -1,7 +1,6 @@
 import type { Manifest } from '../../kubernetes';
-import { isRemoved } from './built-in-kinds';
 import { badRequest, type Refusal } from './refusal';
-import { type Endpoint, endpointOf } from './registry';
+import { type Endpoint, endpointFor } from './registry';
 import type { Decoded } from './strategy';
 
 /** A manifest that was read: the server's own copy of it. */
@@ -45,8 +44,8 @@ export function readRequest(manifest: unknown): WriteRequest | Refusal {
   const { apiVersion, kind } = manifest as Record<string, unknown>;
   if (typeof kind !== 'string' || kind === '') return unreadable('Kind', manifest);
   if (typeof apiVersion !== 'string' || apiVersion === '') return unreadable('apiVersion', manifest);
-  if (isRemoved(apiVersion, kind)) return noSuchKind(apiVersion, kind);
-  const endpoint = endpointOf({ apiVersion, kind });
+  const endpoint = endpointFor(apiVersion, kind);
+  if (endpoint.removed) return noSuchKind(apiVersion, kind);
   const decoding = endpoint.decode(manifest);
   if (decoding.object === undefined) {
     const what = `${kind} in version ${JSON.stringify(versionOf(apiVersion))}`;

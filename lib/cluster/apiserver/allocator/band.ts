@@ -1,5 +1,3 @@
-import { draw } from '../../../kubernetes/draw';
-
 /**
  * A pool of consecutive numbers that are given out at random: first from the upper, dynamic band, and from the lower,
  * static one only when that is full, so that what users ask for by number is mostly free (KEP-3070).
@@ -21,10 +19,10 @@ export function bandOffset(size: number, share: number, min: number, max: number
 }
 
 /** The first free number from a drawn start upwards, around within `[from, to)`. */
-function scan(from: number, to: number, identity: string, isTaken: (value: number) => boolean): number | undefined {
+function scan(from: number, to: number, drawn: number, isTaken: (value: number) => boolean): number | undefined {
   const span = to - from;
   if (span <= 0) return undefined;
-  const start = draw(identity, Math.min(span, DRAW_MAX));
+  const start = drawn % Math.min(span, DRAW_MAX);
   for (let step = 0; step < span; step++) {
     const value = from + ((start + step) % span);
     if (!isTaken(value)) return value;
@@ -32,7 +30,12 @@ function scan(from: number, to: number, identity: string, isTaken: (value: numbe
   return undefined;
 }
 
-/** A free number for `identity`, undefined when all are taken. */
-export function nextFree(band: Band, identity: string, isTaken: (value: number) => boolean): number | undefined {
-  return scan(band.offset, band.size, identity, isTaken) ?? scan(0, band.offset, identity, isTaken);
+/** The number that is looked at first; there is one in every band that is not empty. */
+export function firstChoice({ size, offset }: Band, drawn: number): number {
+  return offset + (drawn % Math.min(size - offset, DRAW_MAX));
+}
+
+/** A free number, undefined when all are taken. `drawn` is a hash of what it is for. */
+export function nextFree(band: Band, drawn: number, isTaken: (value: number) => boolean): number | undefined {
+  return scan(band.offset, band.size, drawn, isTaken) ?? scan(0, band.offset, drawn, isTaken);
 }

@@ -1,6 +1,6 @@
 import type { IPFamily } from '../../../kubernetes';
 import { bits, type CIDR, formatIP, type IP, ipv4Number } from '../../../kubernetes/ip';
-import { type Band, bandOffset, nextFree } from './band';
+import { type Band, bandOffset, firstChoice, nextFree } from './band';
 
 /**
  * The cluster IPs of one family: one range, or several when ServiceCIDRs were added.
@@ -94,14 +94,14 @@ export function takeIP(allocator: IPAllocator, ip: IP): string | undefined {
   return undefined;
 }
 
-function numberAt(range: IPRange, offset: number): number {
-  return (range.firstNumber ?? 0) + offset;
-}
+/** The parts of dotted addresses after the first. */
+const DOTTED = Array.from({ length: 256 }, (_, octet) => `.${octet}`);
 
 function textAt(family: IPFamily, range: IPRange, offset: number): string {
   if (range.firstNumber === undefined) return formatIP({ family, value: range.first + BigInt(offset) });
   const value = range.firstNumber + offset;
-  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+  const upper = (value >>> 24) + (DOTTED[(value >>> 16) & 255] as string);
+  return upper + (DOTTED[(value >>> 8) & 255] as string) + (DOTTED[value & 255] as string);
 }
 
 /** What stands for a canonical address among those taken. */
@@ -110,18 +110,31 @@ function keyOf(text: string): number | string {
   return value < 0 ? text : value;
 }
 
-/** A free address for `identity`, not taken yet; undefined when every range is full. */
-export function freeIP(allocator: IPAllocator, identity: string): string | undefined {
-  const { family, taken } = allocator;
+function isTaken(allocator: IPAllocator, range: IPRange, offset: number): boolean {
+  const { firstNumber } = range;
+  return allocator.taken.has(
+    firstNumber === undefined ? textAt(allocator.family, range, offset) : firstNumber + offset,
+  );
+}
+
+/** A free address, not taken yet; undefined when every range is full. `drawn` is a hash of what it is for. */
+export function freeIP(allocator: IPAllocator, drawn: number): string | undefined {
   for (const range of allocator.ranges) {
-    const isTaken =
-      range.firstNumber === undefined
-        ? (offset: number): boolean => taken.has(textAt(family, range, offset))
-        : (offset: number): boolean => taken.has(numberAt(range, offset));
-    const offset = nextFree(range.band, identity, isTaken);
-    if (offset !== undefined) return textAt(family, range, offset);
+    const offset = freeOffset(allocator, range, drawn);
+    if (offset !== undefined) return textAt(allocator.family, range, offset);
   }
   return undefined;
+}
+
+/** Most of a range is free, so that the first look mostly finds what others are searched for. */
+function freeOffset(allocator: IPAllocator, range: IPRange, drawn: number): number | undefined {
+  if (range.band.size === 0) return undefined;
+  const first = firstChoice(range.band, drawn);
+  return isTaken(allocator, range, first) ? searchOffset(allocator, range, drawn) : first;
+}
+
+function searchOffset(allocator: IPAllocator, range: IPRange, drawn: number): number | undefined {
+  return nextFree(range.band, drawn, (offset) => isTaken(allocator, range, offset));
 }
 
 /** Takes an address that {@link freeIP} gave. */

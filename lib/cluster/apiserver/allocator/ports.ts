@@ -1,3 +1,4 @@
+import { hash32 } from '../../../kubernetes/draw';
 import { type Band, bandOffset, nextFree } from './band';
 
 /**
@@ -63,7 +64,7 @@ export function takeAnyPort(
 ): number | undefined {
   if (ports.taken.size >= ports.band.size) return undefined;
   const isTaken = (offset: number) => ports.taken.has(ports.first + offset) || avoid(ports.first + offset);
-  const offset = nextFree(ports.band, identity, isTaken);
+  const offset = nextFree(ports.band, hash32(identity), isTaken);
   if (offset === undefined) return undefined;
   writable(ports).add(ports.first + offset);
   return ports.first + offset;

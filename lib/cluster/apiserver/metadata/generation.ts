@@ -1,11 +1,6 @@
 import type { Decoded } from '../strategy';
 import { semanticallyEqual } from './semantic-equal';
 
-/** A new object's spec is of generation 1. */
-export function beginGeneration(object: Decoded): void {
-  object.metadata.generation = 1;
-}
-
 /** Counts changes of the spec, so that controllers can say how far they have followed. */
 export function countGeneration(object: Decoded, old: Decoded, alsoAnnotations = false): void {
   const changed =

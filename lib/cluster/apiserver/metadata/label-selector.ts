@@ -2,7 +2,7 @@ import type { LabelSelector, Labels } from '../../../kubernetes';
 import { isLabelValue, isQualifiedName, labelValueProblems } from '../../../kubernetes/names';
 import { type FieldError, forbidden, invalid, named, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
-import { complain, validateLabelName, validateLabels } from './labels';
+import { complain, isKnownFine, validateLabelName, validateLabels } from './labels';
 
 /** A decoded LabelSelector: operators may be any text. */
 export interface DecodedSelector {
@@ -78,16 +78,20 @@ export function isEmptySelector(selector: LabelSelector | DecodedSelector | unde
  */
 export function isUsableSelector(selector: LabelSelector | DecodedSelector | undefined): boolean {
   const labels = selector?.matchLabels;
-  for (const key in labels) {
-    if (!isQualifiedName(key) || !isLabelValue(labels[key] ?? '')) return false;
+  if (labels !== undefined && !isKnownFine(labels)) {
+    for (const key in labels) {
+      if (!isQualifiedName(key) || !isLabelValue(labels[key] ?? '')) return false;
+    }
   }
-  for (const { key, operator, values = [] } of selector?.matchExpressions ?? []) {
-    const needsValues = operator === 'In' || operator === 'NotIn';
-    if (!needsValues && operator !== 'Exists' && operator !== 'DoesNotExist') return false;
-    if (needsValues === (values.length === 0)) return false;
-    if (!isQualifiedName(key) || !values.every(isLabelValue)) return false;
-  }
-  return true;
+  const expressions: readonly DecodedRequirement[] | undefined = selector?.matchExpressions;
+  return expressions === undefined || expressions.every(isUsable);
+}
+
+function isUsable({ key, operator, values = [] }: DecodedRequirement): boolean {
+  const needsValues = operator === 'In' || operator === 'NotIn';
+  if (!needsValues && operator !== 'Exists' && operator !== 'DoesNotExist') return false;
+  if (needsValues === (values.length === 0)) return false;
+  return isQualifiedName(key) && values.every(isLabelValue);
 }
 
 function sorted(labels: Labels): Labels {

@@ -25,13 +25,24 @@ export function validateLabelName(errors: FieldError[], key: string, field: Fiel
   if (!isQualifiedName(key)) complain(errors, field, key, qualified(key));
 }
 
+/** The labels that were found well-formed last. Those of a workload, its pods and its selector are mostly one and the same. */
+let fine: Labels | undefined;
+
+/** These very labels were just found well-formed. */
+export function isKnownFine(labels: Labels): boolean {
+  return labels === fine;
+}
+
 /** Keys and values of labels, also of a node selector (`ValidateLabels`, apimachinery `pkg/apis/meta/v1/validation`). */
 export function validateLabels(errors: FieldError[], labels: Labels | undefined, field: FieldPath): void {
+  if (labels === undefined || labels === fine) return;
+  const before = errors.length;
   for (const key in labels) {
     const value = labels[key] ?? '';
     if (!isQualifiedName(key)) complain(errors, field, key, qualified(key));
     if (!isLabelValue(value)) complain(errors, field, value, labelValueProblems(value));
   }
+  if (errors.length === before) fine = labels;
 }
 
 /** Keys, whatever their case, and the size of everything (`ValidateAnnotations`). */

@@ -1,4 +1,4 @@
-import { compareQuantities, quantityOf } from '../../../kubernetes';
+import { compareQuantities, quantityOf } from '../../../kubernetes/quantity';
 
 /** Maps of amounts: `1Gi` and `1073741824` are the same. */
 const AMOUNTS = new Set(['requests', 'limits', 'overhead', 'capacity']);

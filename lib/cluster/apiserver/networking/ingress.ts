@@ -1,9 +1,10 @@
-import { atLeast, type KubernetesVersion } from '../../../kubernetes';
+import type { KubernetesVersion } from '../../../kubernetes';
 import { dns1035Label, dns1123Label, dns1123Subdomain, portName, portNumber } from '../../../kubernetes/names';
+import { atLeast } from '../../../kubernetes/version';
 import { parseSloppyIP } from '../field/address';
 import { type FieldError, goQuote, invalid, notSupported, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
-import { beginGeneration, countGeneration } from '../metadata/generation';
+import { countGeneration } from '../metadata/generation';
 import { complain } from '../metadata/labels';
 import { type NameCheck, validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { pathSegmentProblems } from '../path-segment';
@@ -177,12 +178,12 @@ function validate(errors: FieldError[], object: Decoded, rules: IngressRules): v
 /** `pkg/registry/networking/ingress/strategy.go`. */
 export const ingress: Strategy = {
   ...kinds.ingress,
+  countsGenerations: true,
   setDefaults() {
     // Nothing of an Ingress has a default.
   },
   prepareForCreate(object) {
     object.status = { loadBalancer: {} };
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

@@ -5,7 +5,7 @@ import { parseSloppyCIDR, rangeProblem } from '../field/address';
 import { warnAboutCIDR } from '../field/address-warnings';
 import { type FieldError, forbidden, invalid, notSupported, required } from '../field/error';
 import { at, type FieldPath } from '../field/path';
-import { beginGeneration, countGeneration } from '../metadata/generation';
+import { countGeneration } from '../metadata/generation';
 import { validateLabelSelector } from '../metadata/label-selector';
 import { complain } from '../metadata/labels';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
@@ -162,8 +162,8 @@ function warnings({ spec }: Decoded): string[] {
 /** `pkg/registry/networking/networkpolicy/strategy.go`, `pkg/apis/networking/v1/defaults.go`. */
 export const networkPolicy: Strategy = {
   ...kinds.networkPolicy,
+  countsGenerations: true,
   setDefaults,
-  prepareForCreate: beginGeneration,
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];
     validateObjectMeta(errors, object.metadata, true, dns1123Subdomain);

@@ -111,7 +111,10 @@ export function validateProfilesMatch(
   spec: Decoded,
   field: FieldPath,
 ): void {
-  if (annotations === undefined) return;
+  if (annotations !== undefined) matchProfiles(errors, annotations, spec, field);
+}
+
+function matchProfiles(errors: Errors, annotations: Annotations, spec: Decoded, field: FieldPath): void {
   const ofPod = spec.securityContext;
   const seccomp = annotations[SECCOMP_POD];
   if (ofPod?.seccompProfile !== undefined && seccomp !== undefined) {

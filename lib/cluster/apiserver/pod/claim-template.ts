@@ -1,4 +1,4 @@
-import { compareQuantities, quantityOf, ZERO_QUANTITY } from '../../../kubernetes';
+import { compareQuantities, quantityOf, ZERO_QUANTITY } from '../../../kubernetes/quantity';
 import { forbidden, invalid, notSupported, required } from '../field/error';
 import { child, type FieldPath } from '../field/path';
 import { validateLabelSelector } from '../metadata/label-selector';

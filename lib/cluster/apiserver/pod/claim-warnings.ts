@@ -1,4 +1,4 @@
-import { isFractional, quantityOf } from '../../../kubernetes';
+import { isFractional, quantityOf } from '../../../kubernetes/quantity';
 import { goQuote } from '../field/error';
 import type { FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';

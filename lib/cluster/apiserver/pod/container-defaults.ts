@@ -1,4 +1,4 @@
-import { roundUpToMilli } from '../../../kubernetes';
+import { roundUpToMilli } from '../../../kubernetes/quantity';
 import type { Decoded } from '../strategy';
 import { defaultPullPolicy } from './image-name';
 
@@ -62,5 +62,9 @@ export function defaultResources(resources: Decoded): void {
 
 /** As {@link defaultResources}, for one list. */
 export function roundList(list: Decoded): void {
-  for (const name in list) list[name] = roundUpToMilli(list[name]);
+  for (const name in list) {
+    const rounded = roundUpToMilli(list[name]);
+    // What is shared was rounded already.
+    if (rounded !== list[name]) list[name] = rounded;
+  }
 }

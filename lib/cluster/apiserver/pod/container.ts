@@ -1,12 +1,13 @@
-import { atLeast } from '../../../kubernetes';
+import { isDNS1123Label } from '../../../kubernetes/names';
+import { atLeast } from '../../../kubernetes/version';
 import { forbidden, invalid, notSupported, required, tooMany } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import { validateDNSLabel } from './dns-names';
 import { validateEnvironment, validateEnvironmentSources } from './environment';
 import { validateDevices, validateMounts } from './mounts';
-import { validateContainerPorts } from './ports';
-import { validateResizePolicy, validateResources } from './resources';
+import { validatePortsOf } from './ports';
+import { validateResizePolicy, validateResourcesOf } from './resources';
 import type { Errors, PodSurroundings } from './rules';
 import { validateSecurityContext } from './security-context';
 
@@ -22,20 +23,22 @@ export function validatePullPolicy(errors: Errors, policy: string | undefined, f
 /** What holds for every container, whatever it is for (`validateContainerCommon`). */
 export function validateContainer(errors: Errors, container: Decoded, around: PodSurroundings, field: FieldPath): void {
   if (container.name === '') errors.push(required(child(field, 'name'), ''));
-  else validateDNSLabel(errors, container.name, `${field}.name`);
+  else if (!isDNS1123Label(container.name)) validateDNSLabel(errors, container.name, child(field, 'name'));
   if (container.image === undefined) errors.push(required(child(field, 'image'), ''));
   const policy = container.terminationMessagePolicy;
   if (!MESSAGE_POLICIES.includes(policy)) {
     errors.push(notSupported(child(field, 'terminationMessagePolicy'), policy, MESSAGE_POLICIES));
   }
   const { ports, env, envFrom, volumeMounts, volumeDevices, resources, resizePolicy, securityContext } = container;
-  if (ports !== undefined) validateContainerPorts(errors, ports, `${field}.ports`);
-  if (env !== undefined) validateEnvironment(errors, env, `${field}.env`);
+  if (ports !== undefined) validatePortsOf(errors, ports, field);
+  if (env !== undefined) validateEnvironment(errors, env, field);
   if (envFrom !== undefined) validateEnvironmentSources(errors, envFrom, `${field}.envFrom`);
   if (volumeMounts !== undefined) validateMounts(errors, container, around.volumes, `${field}.volumeMounts`);
   if (volumeDevices !== undefined) validateDevices(errors, container, around.volumes, `${field}.volumeDevices`);
-  validatePullPolicy(errors, container.imagePullPolicy, `${field}.imagePullPolicy`);
-  if (resources !== undefined) validateResources(errors, resources, around, `${field}.resources`);
+  if (!PULL_POLICIES.includes(container.imagePullPolicy)) {
+    validatePullPolicy(errors, container.imagePullPolicy, child(field, 'imagePullPolicy'));
+  }
+  if (resources !== undefined) validateResourcesOf(errors, resources, around, field);
   if (resizePolicy !== undefined) {
     validateResizePolicy(errors, resizePolicy, around.spec.restartPolicy, `${field}.resizePolicy`);
   }

@@ -25,7 +25,7 @@ export function validateContainers(errors: Errors, around: PodSurroundings, fiel
     if (container.lifecycle !== undefined) {
       validateLifecycle(errors, container.lifecycle, gracePeriod, child(path, 'lifecycle'));
     }
-    validateProbes(errors, container, gracePeriod, path);
+    validateProbes(errors, container, path);
     validateContainerRestarts(errors, container, around, false, path);
   }
   validateHostPorts(errors, containers, field);
@@ -36,7 +36,6 @@ const NOT_IN_INIT = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupPro
 /** Those that run before, one by one, and the sidecars among them (`validateInitContainers`). */
 export function validateInitContainers(errors: Errors, around: PodSurroundings, field: FieldPath): void {
   const { containers, initContainers, terminationGracePeriodSeconds: gracePeriod } = around.spec;
-  if (initContainers === undefined) return;
   const names = new Set<string>(containers.map((container: Decoded) => container.name));
   initContainers.forEach((container: Decoded, index: number) => {
     const path = at(field, index);
@@ -50,7 +49,7 @@ export function validateInitContainers(errors: Errors, around: PodSurroundings, 
       if (container.lifecycle !== undefined) {
         validateLifecycle(errors, container.lifecycle, gracePeriod, child(path, 'lifecycle'));
       }
-      validateProbes(errors, container, gracePeriod, path);
+      validateProbes(errors, container, path);
       return;
     }
     for (const name of NOT_IN_INIT) {
@@ -86,7 +85,6 @@ function isSet(value: unknown): boolean {
 /** Those added later to look inside (`validateEphemeralContainers`). */
 export function validateEphemeralContainers(errors: Errors, around: PodSurroundings, field: FieldPath): void {
   const { containers, initContainers = [], ephemeralContainers } = around.spec;
-  if (ephemeralContainers === undefined) return;
   const others = new Set<string>([...containers, ...initContainers].map((container) => container.name));
   const names = new Set(others);
   const detail = 'cannot be set for an Ephemeral Container';

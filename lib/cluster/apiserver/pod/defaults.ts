@@ -3,6 +3,9 @@ import { defaultContainers, defaultResources, roundList } from './container-defa
 import { defaultPodResources } from './pod-resources';
 import { defaultVolumes } from './volume-defaults';
 
+/** Shared by all pods that say nothing of it. */
+const NO_CONTEXT = Object.freeze({});
+
 /** Defaults of a pod spec, in a Pod and in a template (`pkg/apis/core/v1/defaults.go` SetDefaults_PodSpec). */
 export function defaultPodSpec(spec: Decoded): void {
   defaultVolumes(spec.volumes);
@@ -12,7 +15,7 @@ export function defaultPodSpec(spec: Decoded): void {
   spec.restartPolicy ??= 'Always';
   spec.terminationGracePeriodSeconds ??= 30;
   spec.dnsPolicy ??= 'ClusterFirst';
-  spec.securityContext ??= {};
+  spec.securityContext ??= NO_CONTEXT;
   spec.schedulerName ??= 'default-scheduler';
   if (spec.overhead !== undefined) roundList(spec.overhead);
   if (spec.resources !== undefined) defaultResources(spec.resources);
@@ -26,8 +29,8 @@ export function defaultPodSpec(spec: Decoded): void {
 
 /** What only a Pod gets, not a template (`SetDefaults_Pod`). */
 export function defaultPod(spec: Decoded): void {
-  for (const container of spec.containers) requestLimits(container.resources);
-  for (const container of spec.initContainers ?? []) requestLimits(container.resources);
+  for (const container of spec.containers) requestLimits(container);
+  for (const container of spec.initContainers ?? []) requestLimits(container);
   defaultPodResources(spec);
   spec.enableServiceLinks ??= true;
   if (spec.hostNetwork === true) {
@@ -36,14 +39,19 @@ export function defaultPod(spec: Decoded): void {
   }
 }
 
-function requestLimits(resources: Decoded): void {
-  const limits = resources?.limits;
-  if (limits === undefined) return;
-  resources.requests = { ...limits, ...resources.requests };
+function requestLimits(container: Decoded): void {
+  const { resources } = container;
+  if (resources?.limits === undefined) return;
+  // A template that says the same has the same object, and does not get this default.
+  container.resources = { ...resources, requests: { ...resources.limits, ...resources.requests } };
 }
 
 function takeHostPorts(containers: Decoded[] | undefined): void {
   for (const container of containers ?? []) {
-    for (const port of container.ports ?? []) port.hostPort ??= port.containerPort;
+    if (container.ports === undefined) continue;
+    container.ports = container.ports.map((port: Decoded) => ({
+      ...port,
+      hostPort: port.hostPort ?? port.containerPort,
+    }));
   }
 }

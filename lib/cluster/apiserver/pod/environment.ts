@@ -1,5 +1,5 @@
-import { quantityOf } from '../../../kubernetes';
 import { dns1123Subdomain, qualified } from '../../../kubernetes/names';
+import { quantityOf } from '../../../kubernetes/quantity';
 import { invalid, notSupportedText, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
@@ -37,10 +37,21 @@ const VARIABLE_PATHS = [
   'status.podIPs',
 ];
 
-/** Variables of a container (`ValidateEnv`). */
-export function validateEnvironment(errors: Errors, variables: Decoded[], field: FieldPath): void {
+/** As most are: a well-formed name and a value. */
+function isPlainVariable({ name, valueFrom }: Decoded): boolean {
+  return valueFrom === undefined && name !== '' && isVariableName(name);
+}
+
+/**
+ * Variables of a container (`ValidateEnv`).
+ *
+ * @param container - Path of the container.
+ */
+export function validateEnvironment(errors: Errors, variables: Decoded[], container: FieldPath): void {
   for (let index = 0; index < variables.length; index++) {
     const variable = variables[index];
+    if (isPlainVariable(variable)) continue;
+    const field = child(container, 'env');
     if (variable.name === '') errors.push(required(child(at(field, index), 'name'), ''));
     else if (!isVariableName(variable.name)) {
       errors.push(invalid(child(at(field, index), 'name'), variable.name, NAME_PROBLEM));

@@ -2,10 +2,27 @@ import { invalid, notFound } from '../field/error';
 import type { FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import type { Errors } from './rules';
-import { visitContainers } from './visit';
+import { CONTAINER_LISTS, visitContainers } from './visit';
+
+function readsFile({ valueFrom }: Decoded): boolean {
+  return valueFrom?.fileKeyRef !== undefined;
+}
+
+/** Hardly any variable is read from a file. */
+function readFiles(spec: Decoded): boolean {
+  for (const list of CONTAINER_LISTS) {
+    const containers: Decoded[] | undefined = spec[list];
+    if (containers?.some(({ env }) => env?.some(readsFile) === true) === true) return true;
+  }
+  return false;
+}
 
 /** Variables may be read from files of empty volumes only (`validateFileKeyRefVolumes`). */
 export function validateFileVolumes(errors: Errors, spec: Decoded, field: FieldPath): void {
+  if (readFiles(spec)) validateFileKeys(errors, spec, field);
+}
+
+function validateFileKeys(errors: Errors, spec: Decoded, field: FieldPath): void {
   let volumes: Map<string, Decoded> | undefined;
   visitContainers(spec, field, ({ env }, path) => {
     if (env === undefined) return;

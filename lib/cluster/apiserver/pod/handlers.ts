@@ -88,8 +88,9 @@ const COUNTS = [
   'failureThreshold',
 ] as const;
 
-function validateProbe(errors: Errors, probe: Decoded, gracePeriod: number | undefined, field: FieldPath): void {
-  validateHandler(errors, probe, gracePeriod, field);
+function validateProbe(errors: Errors, probe: Decoded, field: FieldPath): void {
+  // Only a lifecycle can sleep, which is what the grace period is for.
+  validateHandler(errors, probe, undefined, field);
   for (const name of COUNTS) {
     if (probe[name] < 0) errors.push(invalid(child(field, name), probe[name], 'must be greater than or equal to 0'));
   }
@@ -105,31 +106,36 @@ function validateOneSuccess(errors: Errors, probe: Decoded, field: FieldPath): v
   errors.push(invalid(child(field, 'successThreshold'), probe.successThreshold ?? 0, 'must be 1'));
 }
 
+/** The probes that were found fine last: containers that say the same of them share them. */
+let fineLiveness: Decoded;
+let fineReadiness: Decoded;
+let fineStartup: Decoded;
+
 /** The three probes of a container (`validateLivenessProbe`, `validateReadinessProbe`, `validateStartupProbe`). */
-export function validateProbes(
-  errors: Errors,
-  container: Decoded,
-  gracePeriod: number | undefined,
-  field: FieldPath,
-): void {
+export function validateProbes(errors: Errors, container: Decoded, field: FieldPath): void {
   const { livenessProbe, readinessProbe, startupProbe } = container;
-  if (livenessProbe !== undefined) {
+  const before = errors.length;
+  if (livenessProbe !== undefined && livenessProbe !== fineLiveness) {
     const path = child(field, 'livenessProbe');
-    validateProbe(errors, livenessProbe, gracePeriod, path);
+    validateProbe(errors, livenessProbe, path);
     validateOneSuccess(errors, livenessProbe, path);
   }
-  if (readinessProbe !== undefined) {
+  if (readinessProbe !== undefined && readinessProbe !== fineReadiness) {
     const path = child(field, 'readinessProbe');
-    validateProbe(errors, readinessProbe, gracePeriod, path);
+    validateProbe(errors, readinessProbe, path);
     const grace: number | undefined = readinessProbe.terminationGracePeriodSeconds;
     if (grace !== undefined) {
       const detail = 'must not be set for readinessProbes';
       errors.push(invalid(child(path, 'terminationGracePeriodSeconds'), grace, detail));
     }
   }
-  if (startupProbe !== undefined) {
+  if (startupProbe !== undefined && startupProbe !== fineStartup) {
     const path = child(field, 'startupProbe');
-    validateProbe(errors, startupProbe, gracePeriod, path);
+    validateProbe(errors, startupProbe, path);
     validateOneSuccess(errors, startupProbe, path);
   }
+  if (errors.length > before) return;
+  fineLiveness = livenessProbe;
+  fineReadiness = readinessProbe;
+  fineStartup = startupProbe;
 }

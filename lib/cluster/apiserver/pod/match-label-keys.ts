@@ -1,4 +1,5 @@
-import { atLeast, type KubernetesVersion, type Labels } from '../../../kubernetes';
+import type { KubernetesVersion, Labels } from '../../../kubernetes';
+import { atLeast } from '../../../kubernetes/version';
 import type { Decoded } from '../strategy';
 
 function addExpressions(

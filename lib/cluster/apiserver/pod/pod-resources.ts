@@ -1,4 +1,10 @@
-import { addQuantities, compareQuantities, formatQuantity, type Quantity, quantityOf } from '../../../kubernetes';
+import {
+  addQuantities,
+  compareQuantities,
+  formatQuantity,
+  type Quantity,
+  quantityOf,
+} from '../../../kubernetes/quantity';
 import type { Decoded } from '../strategy';
 
 /** Amounts by name of resource. */

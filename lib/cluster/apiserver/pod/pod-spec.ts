@@ -1,8 +1,8 @@
-import { compareQuantities, formatQuantity, quantityOf } from '../../../kubernetes';
 import { isQualifiedName, qualified } from '../../../kubernetes/names';
+import { compareQuantities, formatQuantity, quantityOf } from '../../../kubernetes/quantity';
 import { duplicate, forbidden, invalid, notSupported, required } from '../field/error';
 import { at, type FieldPath } from '../field/path';
-import { complain, validateLabels } from '../metadata/labels';
+import { complain, isEmptyMap, validateLabels } from '../metadata/labels';
 import type { Decoded } from '../strategy';
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from './containers';
 import { validateDNSConfig, validateHostAliases } from './dns-config';
@@ -56,7 +56,9 @@ export function validatePodSpec(
   oneOf(errors, spec.restartPolicy, RESTART_POLICIES, field, 'restartPolicy');
   oneOf(errors, spec.dnsPolicy, DNS_POLICIES, field, 'dnsPolicy');
   if (spec.nodeSelector !== undefined) validateLabels(errors, spec.nodeSelector, `${field}.nodeSelector`);
-  validatePodSecurityContext(errors, spec, rules.allowHostSysctls, `${field}.securityContext`);
+  if (!isEmptyMap(spec.securityContext) || spec.shareProcessNamespace === true) {
+    validatePodSecurityContext(errors, spec, rules.allowHostSysctls, `${field}.securityContext`);
+  }
   if (spec.affinity !== undefined) {
     const { validateAffinity }: typeof import('./affinity') = require('./affinity');
     validateAffinity(errors, spec.affinity, rules, `${field}.affinity`);
@@ -64,7 +66,8 @@ export function validatePodSpec(
   if (spec.dnsConfig !== undefined || spec.dnsPolicy === 'None') {
     validateDNSConfig(errors, spec, rules, `${field}.dnsConfig`);
   }
-  validateGates(errors, spec, field);
+  if (spec.readinessGates !== undefined) validateReadinessGates(errors, spec.readinessGates, field);
+  if (spec.schedulingGates !== undefined) validateSchedulingGates(errors, spec.schedulingGates, field);
   if (spec.topologySpreadConstraints !== undefined) {
     const path = `${field}.topologySpreadConstraints`;
     const { validateTopologySpread }: typeof import('./topology-spread') = require('./topology-spread');
@@ -143,15 +146,18 @@ function validatePodResources(errors: Errors, around: PodSurroundings, field: Fi
   });
 }
 
-/** What a pod waits for before it is ready, and before it is placed. */
-function validateGates(errors: Errors, spec: Decoded, field: FieldPath): void {
-  spec.readinessGates?.forEach(({ conditionType }: Decoded, index: number) => {
+/** What a pod waits for before it is ready. */
+function validateReadinessGates(errors: Errors, gates: Decoded[], field: FieldPath): void {
+  gates.forEach(({ conditionType }, index) => {
     if (isQualifiedName(conditionType)) return;
     complain(errors, `${field}.readinessGates[${index}].conditionType`, conditionType, qualified(conditionType));
   });
-  if (spec.schedulingGates === undefined) return;
+}
+
+/** What a pod waits for before it is placed. */
+function validateSchedulingGates(errors: Errors, gates: Decoded[], field: FieldPath): void {
   const seen = new Set<string>();
-  spec.schedulingGates.forEach(({ name }: Decoded, index: number) => {
+  gates.forEach(({ name }, index) => {
     const path = `${field}.schedulingGates[${index}]`;
     if (!isQualifiedName(name)) complain(errors, path, name, qualified(name));
     if (seen.has(name)) errors.push(duplicate(path, name));
@@ -159,10 +165,19 @@ function validateGates(errors: Errors, spec: Decoded, field: FieldPath): void {
   });
 }
 
+function validateName(
+  errors: Errors,
+  spec: Decoded,
+  name: 'serviceAccountName' | 'nodeName' | 'priorityClassName',
+  field: FieldPath,
+): void {
+  if (spec[name] !== undefined) validateOptionalSubdomain(errors, spec[name], `${field}.${name}`);
+}
+
 /** Names of other objects, and of the pod itself. Not modelled: `hostnameOverride`. */
 function validateNames(errors: Errors, spec: Decoded, rules: PodRules, field: FieldPath): void {
-  validateOptionalSubdomain(errors, spec.serviceAccountName, `${field}.serviceAccountName`);
-  validateOptionalSubdomain(errors, spec.nodeName, `${field}.nodeName`);
+  validateName(errors, spec, 'serviceAccountName', field);
+  validateName(errors, spec, 'nodeName', field);
   const deadline: number | undefined = spec.activeDeadlineSeconds;
   if (deadline !== undefined && (deadline < 1 || deadline > DEADLINE_MAX)) {
     const detail = `must be between 1 and ${DEADLINE_MAX}, inclusive`;
@@ -175,7 +190,7 @@ function validateNames(errors: Errors, spec: Decoded, rules: PodRules, field: Fi
     validateTolerations(errors, spec.tolerations, `${field}.tolerations`);
   }
   if (spec.hostAliases !== undefined) validateHostAliases(errors, spec.hostAliases, rules, `${field}.hostAliases`);
-  validateOptionalSubdomain(errors, spec.priorityClassName, `${field}.priorityClassName`);
+  validateName(errors, spec, 'priorityClassName', field);
   if (spec.runtimeClassName !== undefined) {
     validateDNSSubdomain(errors, spec.runtimeClassName, `${field}.runtimeClassName`);
   }

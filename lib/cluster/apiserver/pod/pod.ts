@@ -1,5 +1,5 @@
 import type { FieldError } from '../field/error';
-import { beginGeneration, countGeneration } from '../metadata/generation';
+import { countGeneration } from '../metadata/generation';
 import { IN_HOST_NAME, warnAboutName } from '../metadata/name-warning';
 import { kinds } from '../scheme/kinds';
 import type { Decoded, Strategy } from '../strategy';
@@ -36,6 +36,7 @@ function initialStatus({ spec, metadata }: Decoded): Decoded {
  */
 export const pod: Strategy = {
   ...kinds.pod,
+  countsGenerations: true,
   setDefaults({ spec }) {
     defaultPodSpec(spec);
     defaultPod(spec);
@@ -49,7 +50,6 @@ export const pod: Strategy = {
     object.status = initialStatus(object);
     resolveLabelKeys(object, version);
     if (object.metadata.annotations !== undefined) syncAppArmor(object, warnings);
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

@@ -36,8 +36,22 @@ export function validatePortNumberOrName(errors: Errors, port: number | string, 
   }
 }
 
-/** Ports of one container: numbers, names unique among them, protocols (`validateContainerPorts`). */
-export function validateContainerPorts(errors: Errors, ports: Decoded[], field: FieldPath): void {
+/** The ports that were found fine last: containers that say the same of their ports share them. */
+let fine: Decoded[] | undefined;
+
+/**
+ * Ports of one container: numbers, names unique among them, protocols (`validateContainerPorts`).
+ *
+ * @param field - Path of the container.
+ */
+export function validatePortsOf(errors: Errors, ports: Decoded[], field: FieldPath): void {
+  if (ports === fine) return;
+  const before = errors.length;
+  validateContainerPorts(errors, ports, child(field, 'ports'));
+  if (errors.length === before) fine = ports;
+}
+
+function validateContainerPorts(errors: Errors, ports: Decoded[], field: FieldPath): void {
   let names: Set<string> | undefined;
   for (let index = 0; index < ports.length; index++) {
     const port = ports[index];

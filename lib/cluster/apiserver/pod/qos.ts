@@ -1,4 +1,4 @@
-import { compareQuantities, type Quantity, quantityOf } from '../../../kubernetes';
+import { compareQuantities, type Quantity, quantityOf } from '../../../kubernetes/quantity';
 import type { Decoded } from '../strategy';
 
 /** How hard a pod is to evict. */

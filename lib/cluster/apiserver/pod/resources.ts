@@ -1,5 +1,11 @@
-import { compareQuantities, isFractional, type Quantity, quantityOf, ZERO_QUANTITY } from '../../../kubernetes';
 import { qualified } from '../../../kubernetes/names';
+import {
+  compareQuantities,
+  isFractional,
+  type Quantity,
+  quantityOf,
+  ZERO_QUANTITY,
+} from '../../../kubernetes/quantity';
 import { duplicate, type FieldError, forbidden, goQuote, invalid, named, notSupported, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
@@ -140,6 +146,33 @@ function validateEntry(
 
 function isMeasured(name: string): boolean {
   return name === 'cpu' || name === 'memory';
+}
+
+/** The resources of a container that were found fine last: containers that say the same of them share them. */
+let fine: Decoded;
+
+/**
+ * Requests and limits of a container.
+ *
+ * @param field - Path of the container.
+ */
+export function validateResourcesOf(
+  errors: Errors,
+  resources: Decoded,
+  around: PodSurroundings,
+  field: FieldPath,
+): void {
+  if (resources === fine) return;
+  const before = errors.length;
+  validateResources(errors, resources, around, child(field, 'resources'));
+  // Whether claims are fine depends on the pod, and huge pages may be fine only because they were there before.
+  if (errors.length === before && resources.claims === undefined && !hasHugePages(resources)) fine = resources;
+}
+
+function hasHugePages({ limits, requests }: Decoded): boolean {
+  for (const name in limits) if (name.startsWith(HUGE_PAGES)) return true;
+  for (const name in requests) if (name.startsWith(HUGE_PAGES)) return true;
+  return false;
 }
 
 /**

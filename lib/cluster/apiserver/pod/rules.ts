@@ -21,6 +21,14 @@ export interface PodRules {
 
 /** The rules for a new object. */
 export function rulesFor(version: KubernetesVersion, isPod: boolean): PodRules {
+  if (last?.version !== version || last.isPod !== isPod) last = strictRules(version, isPod);
+  return last;
+}
+
+/** One cluster has one version. */
+let last: PodRules | undefined;
+
+function strictRules(version: KubernetesVersion, isPod: boolean): PodRules {
   return {
     version,
     isPod,

@@ -136,12 +136,6 @@ export function usesHostSysctls(spec: Decoded): boolean {
   });
 }
 
-/** As it nearly always is. */
-function isEmpty(context: Decoded): boolean {
-  for (const _ in context) return false;
-  return true;
-}
-
 /** Privileges of the pod as a whole (`validatePodSpecSecurityContext`). */
 export function validatePodSecurityContext(
   errors: Errors,
@@ -150,7 +144,6 @@ export function validatePodSecurityContext(
   field: FieldPath,
 ): void {
   const context = spec.securityContext;
-  if (isEmpty(context) && spec.shareProcessNamespace !== true) return;
   validateId(errors, context, 'fsGroup', field);
   validateId(errors, context, 'runAsUser', field);
   validateId(errors, context, 'runAsGroup', field);

@@ -1,5 +1,5 @@
 import { forbidden } from '../field/error';
-import type { FieldPath } from '../field/path';
+import { child, type FieldPath } from '../field/path';
 import { validateAnnotations, validateLabels } from '../metadata/labels';
 import type { Decoded } from '../strategy';
 import { validatePodAnnotations, validateProfilesMatch } from './annotations';
@@ -17,7 +17,7 @@ export function validateTemplateMetadata(errors: Errors, { metadata, spec }: Dec
 /** What a controller makes pods from (`ValidatePodTemplateSpec`). Of its metadata only labels and annotations are looked at. */
 export function validatePodTemplate(errors: Errors, template: Decoded, rules: PodRules, field: FieldPath): void {
   const { metadata, spec } = template;
-  const specPath = `${field}.spec`;
+  const specPath = child(field, 'spec');
   validateTemplateMetadata(errors, template, field);
   validatePodSpec(errors, spec, undefined, rules, specPath);
   validateProfilesMatch(errors, metadata.annotations, spec, specPath);

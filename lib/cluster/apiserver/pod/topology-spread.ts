@@ -1,4 +1,4 @@
-import { atLeast } from '../../../kubernetes';
+import { atLeast } from '../../../kubernetes/version';
 import { duplicate, forbidden, invalid, notSupported, required } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import { validateLabelSelector } from '../metadata/label-selector';

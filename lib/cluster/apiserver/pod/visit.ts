@@ -1,7 +1,8 @@
 import { at, child, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 
-const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+/** The fields of a pod spec that list containers, in the order in which Kubernetes looks at them. */
+export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
 /** Every container with its path: init containers first, then the others (`VisitContainersWithPath`). */
 export function visitContainers(
@@ -9,7 +10,7 @@ export function visitContainers(
   field: FieldPath,
   visit: (container: Decoded, path: FieldPath) => void,
 ): void {
-  for (const list of LISTS) {
+  for (const list of CONTAINER_LISTS) {
     const containers: Decoded[] | undefined = spec[list];
     if (containers === undefined) continue;
     const listPath = child(field, list);

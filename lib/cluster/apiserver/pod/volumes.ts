@@ -1,5 +1,5 @@
-import { compareQuantities, quantityOf, ZERO_QUANTITY } from '../../../kubernetes';
 import { dns1123Subdomain } from '../../../kubernetes/names';
+import { compareQuantities, quantityOf, ZERO_QUANTITY } from '../../../kubernetes/quantity';
 import { duplicate, forbidden, goQuote, invalid, notSupported, required, tooLong } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';

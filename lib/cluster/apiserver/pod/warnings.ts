@@ -1,4 +1,5 @@
-import { isFractional, type ObjectMeta, quantityOf } from '../../../kubernetes';
+import type { Annotations, ObjectMeta } from '../../../kubernetes';
+import { isFractional, quantityOf } from '../../../kubernetes/quantity';
 import { warnAboutIP } from '../field/address-warnings';
 import { goQuote } from '../field/error';
 import { at, child, type FieldPath } from '../field/path';
@@ -8,7 +9,7 @@ import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from './annotatio
 import { appArmorProfileOf } from './app-armor';
 import { portWarnings } from './port-warnings';
 import { schedulingWarnings } from './scheduling-warnings';
-import { visitContainers } from './visit';
+import { CONTAINER_LISTS } from './visit';
 import { volumeWarnings } from './volume-warnings';
 
 const DEPRECATED_ANNOTATIONS: readonly (readonly [key: string, message: string])[] = [
@@ -40,40 +41,55 @@ export function podWarnings(warnings: string[], spec: Decoded, meta: ObjectMeta,
   if (spec.volumes !== undefined) volumeWarnings(warnings, spec.volumes, `${specPath}.volumes`);
   if (spec.hostAliases !== undefined) duplicates(warnings, spec.hostAliases, 'ip', `${specPath}.hostAliases`);
   if (spec.imagePullSecrets !== undefined) {
-    duplicates(warnings, spec.imagePullSecrets, 'name', `${specPath}.imagePullSecrets`);
+    pullSecretWarnings(warnings, spec.imagePullSecrets, `${specPath}.imagePullSecrets`);
   }
-  spec.imagePullSecrets?.forEach(({ name = '' }: Decoded, index: number) => {
-    if (name === '') warnings.push(`${specPath}.imagePullSecrets[${index}].name: invalid empty name ""`);
-  });
   if (spec.overhead !== undefined) fractions(warnings, spec.overhead, `${specPath}.overhead`);
   const ofPod = spec.securityContext;
   if (annotations?.[SECCOMP_POD] !== undefined && ofPod?.seccompProfile === undefined) {
     warnings.push(profileWarning(field, SECCOMP_POD, 'non-functional in v1.27+', 'seccompProfile'));
   }
-  visitContainers(spec, specPath, (container, path) => {
-    const context = container.securityContext;
-    if (annotations !== undefined) {
-      const seccomp = SECCOMP_CONTAINER + container.name;
-      if (annotations[seccomp] !== undefined && context?.seccompProfile === undefined) {
-        warnings.push(profileWarning(field, seccomp, 'non-functional in v1.27+', 'seccompProfile'));
+  for (const list of CONTAINER_LISTS) {
+    const containers: Decoded[] | undefined = spec[list];
+    for (let index = 0; containers !== undefined && index < containers.length; index++) {
+      const container = containers[index];
+      if (annotations !== undefined) annotationWarnings(warnings, container, annotations, ofPod, field);
+      const { resources, env } = container;
+      if (resources !== undefined && resources !== plain) {
+        resourceWarnings(warnings, resources, at(child(specPath, list), index));
       }
-      const appArmor = APP_ARMOR_CONTAINER + container.name;
-      const old = annotations[appArmor];
-      // Of a Pod this is said when its annotations are made fields.
-      if (field !== '' && context?.appArmorProfile === undefined && old !== undefined && !isProfileOf(ofPod, old)) {
-        warnings.push(profileWarning(field, appArmor, 'deprecated since v1.30', 'appArmorProfile'));
+      if (env !== undefined && env.length > 1) {
+        environmentWarnings(warnings, env, `${at(child(specPath, list), index)}.env`);
       }
     }
-    if (container.resources !== undefined) resourceWarnings(warnings, container.resources, path);
-    if (container.env !== undefined) environmentWarnings(warnings, container.env, `${path}.env`);
-  });
+  }
   portWarnings(warnings, spec, specPath);
   if (spec.terminationGracePeriodSeconds < 0) {
     const odd = 'must be >= 0; negative values are invalid and will be treated as 1';
     warnings.push(`${specPath}.terminationGracePeriodSeconds: ${odd}`);
   }
   if (spec.affinity !== undefined) nullSelectors(warnings, spec.affinity, `${specPath}.affinity`);
-  addressWarnings(warnings, spec, specPath);
+  if (spec.dnsConfig !== undefined || spec.hostAliases !== undefined) addressWarnings(warnings, spec, specPath);
+}
+
+/** Profiles of a container that are given the old way. */
+function annotationWarnings(
+  warnings: string[],
+  container: Decoded,
+  annotations: Annotations,
+  ofPod: Decoded,
+  field: FieldPath,
+): void {
+  const context = container.securityContext;
+  const seccomp = SECCOMP_CONTAINER + container.name;
+  if (annotations[seccomp] !== undefined && context?.seccompProfile === undefined) {
+    warnings.push(profileWarning(field, seccomp, 'non-functional in v1.27+', 'seccompProfile'));
+  }
+  const appArmor = APP_ARMOR_CONTAINER + container.name;
+  const old = annotations[appArmor];
+  // Of a Pod this is said when its annotations are made fields.
+  if (field !== '' && context?.appArmorProfile === undefined && old !== undefined && !isProfileOf(ofPod, old)) {
+    warnings.push(profileWarning(field, appArmor, 'deprecated since v1.30', 'appArmorProfile'));
+  }
 }
 
 function isProfileOf(securityContext: Decoded, annotation: string): boolean {
@@ -95,6 +111,13 @@ function duplicates(warnings: string[], list: Decoded[], name: 'ip' | 'name', fi
   });
 }
 
+function pullSecretWarnings(warnings: string[], secrets: Decoded[], field: FieldPath): void {
+  duplicates(warnings, secrets, 'name', field);
+  secrets.forEach(({ name = '' }, index) => {
+    if (name === '') warnings.push(`${at(field, index)}.name: invalid empty name ""`);
+  });
+}
+
 function fractions(warnings: string[], amounts: Record<string, string>, field: FieldPath): void {
   for (const name of BYTES) fraction(warnings, amounts, name, field, '');
 }
@@ -111,16 +134,20 @@ function fraction(
   warnings.push(`${field}${list}[${name}]: fractional byte value ${goQuote(amount)} is invalid, must be an integer`);
 }
 
+/** The resources that were found plain last: containers that say the same of them share them. */
+let plain: Decoded;
+
 function resourceWarnings(warnings: string[], resources: Decoded, field: FieldPath): void {
+  const before = warnings.length;
   for (const name of BYTES) {
     fraction(warnings, resources.limits, name, field, '.resources.limits');
     fraction(warnings, resources.requests, name, field, '.resources.requests');
   }
+  if (warnings.length === before) plain = resources;
 }
 
 /** A variable given twice is fine when the second builds on the first. */
 function environmentWarnings(warnings: string[], variables: Decoded[], field: FieldPath): void {
-  if (variables.length < 2) return;
   const seen = new Set<string>();
   variables.forEach(({ name, value = '', valueFrom }, index) => {
     if (seen.has(name)) {

@@ -9,6 +9,8 @@ export interface FieldReader {
   /** As errors name it, see `JsonField`. */
   readonly label: string;
   readonly read: Read;
+  /** A string is the value as it is. */
+  readonly isText: boolean;
   /** Zero values are left out of JSON: `omitempty` on something that is no struct and no pointer. */
   readonly dropsZero: boolean;
   readonly zero: (() => unknown) | undefined;

@@ -31,7 +31,12 @@ export class DecodeState {
   /** @param traces - Whether to say what is wrong, and where. Otherwise it is only told that something is. */
   constructor(readonly traces: boolean) {}
 
-  /** Whether anything was wrong since this was asked last. */
+  /** Whether anything was wrong so far. */
+  get hasOddity(): boolean {
+    return this.odd;
+  }
+
+  /** As {@link hasOddity}, and forgets it. */
   isOdd(): boolean {
     const { odd } = this;
     this.odd = false;

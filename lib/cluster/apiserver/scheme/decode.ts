@@ -2,8 +2,9 @@ import { assemble, type FieldReader, height, insert, type Read, shapeOf } from '
 import { decodeIntOrString, decodeQuantity, decodeTime } from './decode-special';
 import { DecodeState } from './decode-state';
 import type { GoMap, GoSlice, GoStruct, GoType } from './go-type';
+import { recalling } from './recall';
 import { goTypeName } from './type-name';
-import { jsonFields, zeroOf } from './zero';
+import { type JsonField, jsonFields, zeroOf } from './zero';
 
 /** What decoding gives: an object of the struct, or why there is none. */
 export type Decoding =
@@ -93,6 +94,36 @@ function integerReader(name: string, min: number, max: number): Read {
   };
 }
 
+/** Maps whose places share what they read last: the labels of a workload are those of its pods, and its selector. */
+const maps = new Map<string, Read>();
+
+/** How a field is read that mostly says what it said the last time. */
+function recallingReaderOf(type: GoType): Read {
+  if (type.kind !== 'map') return recalling(readerOf(type));
+  let read = maps.get(type.name);
+  if (read === undefined) {
+    read = recalling(readerOf(type));
+    maps.set(type.name, read);
+  }
+  return read;
+}
+
+function fieldReaders(fields: readonly JsonField[]): FieldReader[] {
+  return fields.map((field, index): FieldReader => {
+    const { kind } = field.type;
+    return {
+      json: field.json,
+      label: field.label,
+      index,
+      read: field.repeated ? recallingReaderOf(field.type) : readerOf(field.type),
+      isText: kind === 'string',
+      dropsZero:
+        field.omitEmpty && !field.keepsEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
+      zero: zeroOf(field),
+    };
+  });
+}
+
 function structReader(type: GoStruct): Read {
   const goName = type.name;
   const structName = goName.slice(goName.indexOf('.') + 1);
@@ -105,18 +136,7 @@ function structReader(type: GoStruct): Read {
   let always: FieldReader[] = [];
   const prepare = (): Map<string, FieldReader> => {
     const fields = jsonFields(type);
-    const readers = fields.map((field, index): FieldReader => {
-      const kind = field.type.kind;
-      return {
-        json: field.json,
-        label: field.label,
-        index,
-        read: readerOf(field.type),
-        dropsZero:
-          field.omitEmpty && !field.keepsEmpty && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',
-        zero: zeroOf(field),
-      };
-    });
+    const readers = fieldReaders(fields);
     always = readers.filter((reader, index) => reader.zero !== undefined || fields[index]?.defaulted === true);
     return new Map(readers.map((reader) => [reader.json, reader]));
   };
@@ -132,14 +152,18 @@ function structReader(type: GoStruct): Read {
       let reader = followers[last];
       if (reader === undefined || reader.json !== key) {
         reader = byName.get(key);
-        if (reader !== undefined) followers[last] = reader;
-      }
-      if (reader === undefined) {
-        if (Object.hasOwn(input, key) && member !== undefined) state.unknownField(key);
-        continue;
+        if (reader === undefined) {
+          if (Object.hasOwn(input, key) && member !== undefined) state.unknownField(key);
+          continue;
+        }
+        followers[last] = reader;
       }
       last = reader.index + 1;
       if (member === null || member === undefined) continue;
+      if (reader.isText && typeof member === 'string') {
+        if (member !== '' || !reader.dropsZero) insert(bottom, reader, member);
+        continue;
+      }
       if (state.traces) state.enter(structName, reader.label);
       const result = reader.read(member, state);
       if (state.traces) state.leave();

@@ -57,6 +57,20 @@ function writerOf(type: GoType): Write {
   }
 }
 
+/** What the decoder gave again was written already. */
+function recallingWriter(write: Write): Write {
+  if (write === undefined) return undefined;
+  let last: unknown;
+  let written: unknown;
+  return (value) => {
+    if (value !== last) {
+      written = write(value);
+      last = value;
+    }
+    return written;
+  };
+}
+
 function sliceWriter(write: (value: unknown) => unknown): Write {
   return (value) => {
     if (!Array.isArray(value)) return value;
@@ -84,7 +98,7 @@ function structWriter(type: GoStruct): Write {
       return {
         json: field.json,
         index,
-        write: writerOf(field.type),
+        write: field.repeated ? recallingWriter(writerOf(field.type)) : writerOf(field.type),
         // What Go always writes, and tells from none until it is stored, is none then.
         dropsZero:
           (field.omitEmpty || field.keepsEmpty) && kind !== 'struct' && kind !== 'pointer' && kind !== 'intOrString',

@@ -29,6 +29,8 @@ export interface GoField {
   readonly defaulted?: boolean;
   /** Messages print it, and tell an empty one from none: the decoder keeps `{}` and `[]`, though they are not stored. */
   readonly keepsEmpty?: boolean;
+  /** Mostly says what it said in the object before: the decoder gives the same value again. */
+  readonly repeated?: boolean;
   readonly type: GoType;
 }
 

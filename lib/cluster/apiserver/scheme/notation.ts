@@ -10,6 +10,7 @@ import type { GoBasic, GoField, GoSpecial, GoStruct, GoType } from './go-type';
  *   Name name? string                 Go name, JSON name, type; `?` is `omitempty`
  *   Type type?= ServiceType           `=`: defaults nearly always fill it
  *   Rules rules?! []IngressRule       `!`: the decoder keeps an empty one
+ *   Ports ports?& []ContainerPort     `&`: mostly as it was last time; the decoder gives the same value then
  *   ProbeHandler - ProbeHandler       `-`: embedded, its fields lie in this struct
  * ```
  *
@@ -75,7 +76,7 @@ export function typeTable(goPackage: string, source: string, imports: readonly T
     const fields: GoField[] = [];
     for (let index = first; lines[index]?.startsWith('  '); index++) {
       const [, , name = '', json = '', type = ''] = (lines[index] ?? '').split(' ');
-      const bare = json.replace(/[?=!]+$/, '');
+      const bare = json.replace(/[?=!&]+$/, '');
       const marks = json.slice(bare.length);
       fields.push({
         name,
@@ -83,6 +84,7 @@ export function typeTable(goPackage: string, source: string, imports: readonly T
         omitEmpty: marks.includes('?'),
         ...(marks.includes('=') && { defaulted: true }),
         ...(marks.includes('!') && { keepsEmpty: true }),
+        ...(marks.includes('&') && { repeated: true }),
         type: resolve(type),
       });
     }

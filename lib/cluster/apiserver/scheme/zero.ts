@@ -9,6 +9,8 @@ export interface JsonField {
   readonly defaulted: boolean;
   /** An empty one is kept while the object is worked on: messages tell `{}` and `[]` from `null`. */
   readonly keepsEmpty: boolean;
+  /** What says the same as the last time is the same value. */
+  readonly repeated: boolean;
   readonly type: GoType;
 }
 
@@ -27,6 +29,7 @@ function fieldsUnder(struct: GoStruct, prefix: string): readonly JsonField[] {
         omitEmpty: field.omitEmpty,
         defaulted: field.defaulted === true,
         keepsEmpty: field.keepsEmpty === true,
+        repeated: field.repeated === true,
         type: field.type,
       });
     else if (field.type.kind === 'struct') fields.push(...fieldsUnder(field.type, `${prefix}${field.name}.`));

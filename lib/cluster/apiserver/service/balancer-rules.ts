@@ -27,15 +27,15 @@ function validateSourceRanges(
   version: KubernetesVersion,
 ): void {
   const isBalancer = service.spec.type === 'LoadBalancer';
-  const ranges = service.spec.loadBalancerSourceRanges ?? [];
-  if (ranges.length > 0) {
+  const ranges = service.spec.loadBalancerSourceRanges;
+  if (ranges !== undefined && ranges.length > 0) {
     // The capital is Kubernetes' own.
     const field = 'spec.LoadBalancerSourceRanges';
     if (!isBalancer) errors.push(forbidden(field, ONLY_FOR_BALANCERS));
     const kept = old?.spec.loadBalancerSourceRanges ?? [];
-    ranges.forEach((range, index) => {
-      validateSourceRange(errors, `${field}[${index}]`, range.trim(), version, kept);
-    });
+    for (let index = 0; index < ranges.length; index++) {
+      validateSourceRange(errors, `${field}[${index}]`, (ranges[index] ?? '').trim(), version, kept);
+    }
     return;
   }
   const annotation = service.metadata.annotations?.[SOURCE_RANGES_ANNOTATION];

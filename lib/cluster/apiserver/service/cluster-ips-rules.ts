@@ -8,6 +8,7 @@ import { HEADLESS } from './traits';
 const FAMILIES = ['IPv4', 'IPv6'];
 const POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
 const MAX_IPS = 2;
+const NONE: readonly string[] = [];
 
 /** The family as Go sees it: an IPv4-mapped IPv6 address is IPv4. */
 export function familyOfIP(text: string): 'IPv4' | 'IPv6' {
@@ -37,8 +38,8 @@ export function validateClusterIPs(
   kept: readonly string[],
 ): void {
   if (spec.type === 'ExternalName') return;
-  const ips = spec.clusterIPs ?? [];
-  const families = spec.ipFamilies ?? [];
+  const ips = spec.clusterIPs ?? NONE;
+  const families = spec.ipFamilies ?? NONE;
   const clusterIP = spec.clusterIP ?? '';
   if (clusterIP !== '') {
     if (ips.length === 0) errors.push(required('spec.clusterIPs', ''));

@@ -1,24 +1,24 @@
 import type { IPFamily } from '../../../kubernetes';
+import { hashAt } from '../../../kubernetes/draw';
 import { formatIP, type IP } from '../../../kubernetes/ip';
 import { freeIP, type IPAllocator, isOutside, takeFreeIP, takeIP } from '../allocator';
 import { parseSloppyIP } from '../field/address';
 import { type FieldError, invalid } from '../field/error';
-import { pathSegmentProblems } from '../path-segment';
+import { isPathSegment, pathSegmentProblems } from '../path-segment';
 import { internalError, invalidObject, type Refusal } from '../refusal';
 import type { Transaction } from '../transaction';
 import type { DecodedService } from './decoded';
 import { keepsPreferredFamilies } from './families';
-import { identityOf, isHeadless } from './traits';
+import { isHeadless } from './traits';
 
 /** An address is an IPAddress object that names its Service: that name must be one. Text of the refusal, if any. */
 function parentProblem(ip: string, name: string): string | undefined {
-  const problems = pathSegmentProblems(name);
-  if (name !== '' && problems.length === 0) return undefined;
+  if (name !== '' && isPathSegment(name)) return undefined;
   const field = 'spec.parentRef.name';
   const errors: FieldError[] =
     name === ''
       ? [{ type: 'FieldValueRequired', field, body: 'Required value' }]
-      : problems.map((problem) => invalid(field, name, problem));
+      : pathSegmentProblems(name).map((problem) => invalid(field, name, problem));
   return invalidObject('networking.k8s.io', 'IPAddress', ip, errors).message;
 }
 
@@ -29,7 +29,7 @@ function refuse(service: DecodedService, detail: string): Refusal {
 
 function takeAny(service: DecodedService, allocator: IPAllocator, transaction: Transaction): string | Refusal {
   const name = service.metadata.name ?? '';
-  const ip = freeIP(allocator, `${allocator.family} ${identityOf(service)}`);
+  const ip = freeIP(allocator, hashAt(allocator.family, service.metadata.namespace ?? '', name));
   if (ip === undefined) {
     return internalError(`failed to allocate a serviceIP for Service ${JSON.stringify(name)}: range is full`);
   }
@@ -65,7 +65,7 @@ function takeRequested(
 function allocate(service: DecodedService, from: number, transaction: Transaction): Refusal | undefined {
   const { spec } = service;
   const families = spec.ipFamilies ?? [];
-  const ips = [...(spec.clusterIPs ?? [])];
+  const ips = families.length === 1 && spec.clusterIPs === undefined ? [''] : [...(spec.clusterIPs ?? [])];
   while (ips.length < families.length) ips.push('');
   spec.clusterIPs = ips;
   for (let index = from; index < families.length; index++) {

@@ -27,7 +27,7 @@ export interface DecodedServiceSpec {
   healthCheckNodePort?: number | undefined;
   publishNotReadyAddresses?: boolean;
   sessionAffinityConfig?: { clientIP?: { timeoutSeconds?: number } } | undefined;
-  ipFamilies?: string[] | undefined;
+  ipFamilies?: readonly string[] | undefined;
   ipFamilyPolicy?: string | undefined;
   allocateLoadBalancerNodePorts?: boolean | undefined;
   loadBalancerClass?: string | undefined;

@@ -1,4 +1,4 @@
-import type { DecodedService, DecodedServiceSpec } from './decoded';
+import type { DecodedService, DecodedServicePort, DecodedServiceSpec } from './decoded';
 import { isExternallyAccessible } from './traits';
 
 /** Three hours. */
@@ -16,6 +16,11 @@ function defaultAffinity(spec: DecodedServiceSpec): void {
   }
 }
 
+function defaultPort(port: DecodedServicePort): void {
+  port.protocol ??= 'TCP';
+  if (port.targetPort === 0 || port.targetPort === '') port.targetPort = port.port;
+}
+
 /**
  * What a Service gets when it is read, before anything is allocated.
  * Source: `pkg/apis/core/v1/defaults.go` SetDefaults_Service.
@@ -24,10 +29,7 @@ export function defaultService(service: DecodedService): void {
   const { spec } = service;
   defaultAffinity(spec);
   spec.type ??= 'ClusterIP';
-  for (const port of spec.ports ?? []) {
-    port.protocol ??= 'TCP';
-    if (port.targetPort === 0 || port.targetPort === '') port.targetPort = port.port;
-  }
+  if (spec.ports !== undefined) for (const port of spec.ports) defaultPort(port);
   const { type } = spec;
   if (spec.externalTrafficPolicy === undefined && isExternallyAccessible(spec)) spec.externalTrafficPolicy = 'Cluster';
   const routesInside = type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer';

@@ -50,16 +50,17 @@ function releaseSecondary(errors: FieldError[], spec: DecodedServiceSpec, old: D
 
 function checkPolicyFits(errors: FieldError[], spec: DecodedServiceSpec): void {
   if (spec.ipFamilyPolicy !== 'SingleStack') return;
-  const complain = (what: string): void => {
-    const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
-    errors.push(invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy, detail));
-  };
-  if (spec.clusterIPs?.length === 2) complain('cluster IPs');
-  if (spec.ipFamilies?.length === 2) complain('IP families');
+  if (spec.clusterIPs?.length === 2) errors.push(multiple('cluster IPs'));
+  if (spec.ipFamilies?.length === 2) errors.push(multiple('IP families'));
+}
+
+function multiple(what: string): FieldError {
+  const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
+  return invalid('spec.ipFamilyPolicy', 'SingleStack', detail);
 }
 
 function inferFamilies(errors: FieldError[], spec: DecodedServiceSpec, families: ClusterFamilies): void {
-  const ips = spec.clusterIPs ?? [];
+  const ips = spec.clusterIPs ?? NONE;
   for (let index = 0; index < ips.length; index++) {
     const ip = ips[index] ?? '';
     if (ip === HEADLESS) return;
@@ -69,6 +70,18 @@ function inferFamilies(errors: FieldError[], spec: DecodedServiceSpec, families:
     else errors.push(invalid(`spec.clusterIPs[${index}]`, ips, `${family} is not configured on this cluster`));
   }
 }
+
+function checkConfigured(errors: FieldError[], asked: readonly string[], families: ClusterFamilies): void {
+  asked.forEach((family, index) => {
+    if (families.includes(family as IPFamily)) return;
+    errors.push(invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster'));
+  });
+}
+
+/** Shared by all Services that ask for no family. */
+const ONLY_IPV4: readonly string[] = Object.freeze(['IPv4']);
+const ONLY_IPV6: readonly string[] = Object.freeze(['IPv6']);
+const NONE: readonly string[] = [];
 
 /**
  * Settles `ipFamilyPolicy` and `ipFamilies` from what was given, what was before and what the cluster has.
@@ -87,7 +100,7 @@ export function settleFamilies(
   if (spec.type === 'ExternalName' || keepsPreferredFamilies(spec, old)) return errors;
   spec.ipFamilyPolicy ??= defaultPolicy(spec, old);
 
-  validateClusterIPs(errors, spec, version, old?.clusterIPs ?? []);
+  validateClusterIPs(errors, spec, version, old?.clusterIPs ?? NONE);
   if (errors.length > 0) return errors;
   if (old !== undefined) releaseSecondary(errors, spec, old);
   checkPolicyFits(errors, spec);
@@ -106,12 +119,9 @@ export function settleFamilies(
     const detail = 'this cluster is not configured for dual-stack services';
     errors.push(invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy, detail));
   }
-  spec.ipFamilies?.forEach((family, index) => {
-    if (families.includes(family as IPFamily)) return;
-    errors.push(invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster'));
-  });
+  if (spec.ipFamilies !== undefined) checkConfigured(errors, spec.ipFamilies, families);
   if (errors.length > 0) return errors;
-  if (!spec.ipFamilies?.length) spec.ipFamilies = [families[0] ?? 'IPv4'];
+  if (!spec.ipFamilies?.length) spec.ipFamilies = families[0] === 'IPv6' ? ONLY_IPV6 : ONLY_IPV4;
   if (!isSingle && spec.ipFamilies.length === 1 && families.length === 2) {
     spec.ipFamilies = [...spec.ipFamilies, otherFamily(spec.ipFamilies[0])];
   }

@@ -33,6 +33,11 @@ function asksFor(spec: DecodedServiceSpec, number: number): boolean {
   return spec.healthCheckNodePort === number || spec.ports?.some(({ nodePort }) => nodePort === number) === true;
 }
 
+/** Ports that may be changed: Services that say the same of their ports share them. */
+export function ownPorts(spec: DecodedServiceSpec): void {
+  if (spec.ports !== undefined) spec.ports = spec.ports.map((port) => ({ ...port }));
+}
+
 /** The first node port asked for by any port with this number. */
 function requestedFor(number: number, ports: readonly DecodedServicePort[]): number {
   for (const port of ports) {
@@ -44,6 +49,7 @@ function requestedFor(number: number, ports: readonly DecodedServicePort[]): num
 /** Ports with the same number, for example 53 over TCP and UDP, share a node port (`alloc.go` initNodePorts). */
 function allocateNodePorts(service: DecodedService, transaction: Transaction): Refusal | undefined {
   const { spec } = service;
+  ownPorts(spec);
   const ports = spec.ports ?? [];
   const given = new Map<number, number>();
   for (let index = 0; index < ports.length; index++) {

@@ -51,14 +51,20 @@ function validatePort(
   }
 }
 
+/** The ports that were found fine last: Services that say the same of their ports share them. */
+let fine: readonly DecodedServicePort[] | undefined;
+
 /** Each port for itself, and their names (`validateServicePort`). */
 export function validatePorts(errors: FieldError[], ports: readonly DecodedServicePort[]): void {
+  if (ports === fine) return;
+  const before = errors.length;
   const several = ports.length > 1;
   const names = several ? new Set<string>() : undefined;
   for (let index = 0; index < ports.length; index++) {
     const port = ports[index];
     if (port !== undefined) validatePort(errors, port, index, several, names);
   }
+  if (errors.length === before) fine = ports;
 }
 
 /** A pair of protocol and number as Kubernetes prints it: its own struct, all other fields empty. */
@@ -69,14 +75,15 @@ function printed(port: DecodedServicePort): object {
 
 /** No node port at a ClusterIP Service; no pair of protocol and node port, or protocol and port, twice. */
 export function validatePortPairs(errors: FieldError[], ports: readonly DecodedServicePort[], type: string): void {
-  if (type === 'ClusterIP') {
-    ports.forEach((port, index) => {
-      if (!port.nodePort) return;
-      const body = "Forbidden: may not be used when `type` is 'ClusterIP'";
-      errors.push({ type: 'FieldValueForbidden', field: `spec.ports[${index}].nodePort`, body });
-    });
+  for (let index = 0; type === 'ClusterIP' && index < ports.length; index++) {
+    if (!ports[index]?.nodePort) continue;
+    const body = "Forbidden: may not be used when `type` is 'ClusterIP'";
+    errors.push({ type: 'FieldValueForbidden', field: `spec.ports[${index}].nodePort`, body });
   }
-  if (ports.length < 2) return;
+  if (ports.length > 1) validateNoPairTwice(errors, ports);
+}
+
+function validateNoPairTwice(errors: FieldError[], ports: readonly DecodedServicePort[]): void {
   const nodePorts = new Set<string>();
   ports.forEach((port, index) => {
     if (!port.nodePort) return;

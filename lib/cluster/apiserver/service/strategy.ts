@@ -9,10 +9,13 @@ import { familyOfIP } from './cluster-ips-rules';
 import type { DecodedService } from './decoded';
 import { defaultService } from './defaults';
 import { settleFamilies } from './families';
-import { allocatePorts, nodePortsOf, updatePorts } from './node-ports';
+import { allocatePorts, nodePortsOf, ownPorts, updatePorts } from './node-ports';
 import { isHeadless, needsHealthCheck } from './traits';
 import { validateService } from './validate';
 import { warningsForService } from './warnings';
+
+/** Shared by all that have no balancer yet. */
+const NO_STATUS = Object.freeze({ loadBalancer: Object.freeze({}) });
 
 function settle(
   service: DecodedService,
@@ -41,6 +44,7 @@ function beginUpdate(
   transaction: Transaction,
   context: StrategyContext,
 ): Refusal | undefined {
+  ownPorts(service.spec);
   carryOverAllocated(service, old);
   alignClusterIPs(service, old);
   return (
@@ -71,7 +75,7 @@ export const serviceStrategy: Strategy = {
   beginUpdate,
   afterDelete,
   prepareForCreate: (object: Decoded) => {
-    object.status = { loadBalancer: {} };
+    object.status = NO_STATUS;
   },
   prepareForUpdate: (object: Decoded, old: Decoded) => {
     object.status = old.status;

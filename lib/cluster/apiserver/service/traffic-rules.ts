@@ -1,5 +1,6 @@
-import { atLeast, type KubernetesVersion } from '../../../kubernetes';
+import type { KubernetesVersion } from '../../../kubernetes';
 import { portNumber } from '../../../kubernetes/names';
+import { atLeast } from '../../../kubernetes/version';
 import { type FieldError, invalid, named, notSupported, notSupportedText, required } from '../field/error';
 import type { DecodedServiceSpec } from './decoded';
 import { isExternallyAccessible, needsHealthCheck } from './traits';

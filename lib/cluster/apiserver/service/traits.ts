@@ -24,7 +24,7 @@ export function needsHealthCheck(spec: DecodedServiceSpec): boolean {
 
 /** Reachable from outside, so that `externalTrafficPolicy` means something. */
 export function isExternallyAccessible(spec: DecodedServiceSpec): boolean {
-  return isNodePortOrBalancer(spec) || (spec.type === 'ClusterIP' && (spec.externalIPs ?? []).length > 0);
+  return isNodePortOrBalancer(spec) || (spec.type === 'ClusterIP' && (spec.externalIPs?.length ?? 0) > 0);
 }
 
 /** The first of `clusterIPs` is `None`. */

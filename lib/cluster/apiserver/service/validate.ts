@@ -1,10 +1,11 @@
-import { atLeast, type KubernetesVersion } from '../../../kubernetes';
+import type { KubernetesVersion } from '../../../kubernetes';
 import { dns1035Label, dns1123Label, isDNS1123Label } from '../../../kubernetes/names';
+import { atLeast } from '../../../kubernetes/version';
 import { type FieldError, invalid, notSupported, required } from '../field/error';
 import { validateLabels, validateObjectMeta } from '../metadata';
 import { validateBalancer } from './balancer-rules';
 import { validateClusterIPs } from './cluster-ips-rules';
-import type { DecodedService } from './decoded';
+import type { DecodedService, DecodedServicePort } from './decoded';
 import { validateExternalIPs } from './external-ip-rules';
 import { validatePortPairs, validatePorts } from './port-rules';
 import { validateAffinity, validateTraffic } from './traffic-rules';
@@ -14,7 +15,8 @@ const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
 /** The old name of {@link TOPOLOGY_MODE}. */
 export const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
-const NO_PROBLEMS: readonly string[] = [];
+const NONE: readonly string[] = [];
+const NO_PORTS: readonly DecodedServicePort[] = [];
 
 /** Since 1.36 the name of a Service may start with a digit (RelaxedServiceNameValidation). */
 function nameProblems(version: KubernetesVersion): (name: string) => readonly string[] {
@@ -22,7 +24,7 @@ function nameProblems(version: KubernetesVersion): (name: string) => readonly st
 }
 
 function relaxedName(name: string): readonly string[] {
-  return isDNS1123Label(name) ? NO_PROBLEMS : dns1123Label(name);
+  return isDNS1123Label(name) ? NONE : dns1123Label(name);
 }
 
 function validateTopology(errors: FieldError[], service: DecodedService): void {
@@ -42,15 +44,15 @@ export function validateSpec(
   version: KubernetesVersion,
 ): void {
   const { spec } = service;
-  const ports = spec.ports ?? [];
+  const ports = spec.ports ?? NO_PORTS;
   validateTopology(errors, service);
   validateByType(errors, spec);
   validatePorts(errors, ports);
   if (spec.selector !== undefined) validateLabels(errors, spec.selector, 'spec.selector');
   validateAffinity(errors, spec);
-  validateClusterIPs(errors, spec, version, old?.spec.clusterIPs ?? []);
+  validateClusterIPs(errors, spec, version, old?.spec.clusterIPs ?? NONE);
   if (spec.externalIPs !== undefined) {
-    validateExternalIPs(errors, spec.externalIPs, version, old?.spec.externalIPs ?? []);
+    validateExternalIPs(errors, spec.externalIPs, version, old?.spec.externalIPs ?? NONE);
   }
   const type = spec.type ?? '';
   if (type === '') errors.push(required('spec.type', ''));

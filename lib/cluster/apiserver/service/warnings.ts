@@ -1,5 +1,6 @@
-import { atLeast, type KubernetesVersion } from '../../../kubernetes';
+import type { KubernetesVersion } from '../../../kubernetes';
 import { ipv4Number } from '../../../kubernetes/ip';
+import { atLeast } from '../../../kubernetes/version';
 import { warnAboutCIDR, warnAboutIP } from '../field/address-warnings';
 import type { DecodedService } from './decoded';
 import { HEADLESS } from './traits';
@@ -7,15 +8,15 @@ import { TOPOLOGY_HINTS } from './validate';
 
 const HINTS_DEPRECATED = `annotation ${TOPOLOGY_HINTS} is deprecated, please use service.kubernetes.io/topology-mode instead`;
 
-function warnAboutAddresses(warnings: string[], service: DecodedService): void {
-  const { spec } = service;
-  spec.externalIPs?.forEach((ip, index) => {
-    warnAboutIP(warnings, `spec.externalIPs[${index}]`, ip);
-  });
-  if (spec.loadBalancerIP !== undefined) warnAboutIP(warnings, 'spec.loadBalancerIP', spec.loadBalancerIP);
-  spec.loadBalancerSourceRanges?.forEach((range, index) => {
-    warnAboutCIDR(warnings, `spec.loadBalancerSourceRanges[${index}]`, range);
-  });
+function warnAboutAddresses(warnings: string[], { spec }: DecodedService): void {
+  const { externalIPs, loadBalancerIP, loadBalancerSourceRanges: ranges } = spec;
+  for (let index = 0; externalIPs !== undefined && index < externalIPs.length; index++) {
+    warnAboutIP(warnings, `spec.externalIPs[${index}]`, externalIPs[index] ?? '');
+  }
+  if (loadBalancerIP !== undefined) warnAboutIP(warnings, 'spec.loadBalancerIP', loadBalancerIP);
+  for (let index = 0; ranges !== undefined && index < ranges.length; index++) {
+    warnAboutCIDR(warnings, `spec.loadBalancerSourceRanges[${index}]`, ranges[index] ?? '');
+  }
 }
 
 /**
@@ -29,8 +30,8 @@ export function warningsForService(service: DecodedService, version: KubernetesV
   if (service.metadata.annotations?.[TOPOLOGY_HINTS] !== undefined) warnings.push(HINTS_DEPRECATED);
   const headless = spec.type === 'ClusterIP' && spec.clusterIP === HEADLESS;
   if (spec.type !== 'ExternalName' && spec.clusterIP !== HEADLESS) {
-    const ips = spec.clusterIPs ?? [];
-    for (let index = 0; index < ips.length; index++) {
+    const ips = spec.clusterIPs;
+    for (let index = 0; ips !== undefined && index < ips.length; index++) {
       const ip = ips[index] ?? '';
       // The path costs more than the look at the address.
       if (ipv4Number(ip) < 0) warnAboutIP(warnings, `spec.clusterIPs[${index}]`, ip);

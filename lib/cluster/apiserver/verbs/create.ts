@@ -15,6 +15,7 @@ function stampOf(state: State, request: WriteRequest): Stamp {
     now: state.settings.now,
     key: request.endpoint.key,
     resourceVersion: String(state.revision + 1),
+    generation: request.endpoint.strategy.countsGenerations === true ? 1 : undefined,
     generated,
   };
 }
@@ -22,14 +23,16 @@ function stampOf(state: State, request: WriteRequest): Stamp {
 /**
  * POST. Source of the order: `staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go` Create: allocation
  * comes before validation, so what cannot be allocated is the only complaint; a name that is taken is the last.
+ *
+ * @param freePlace - Where the object goes, when it is known by its name and nothing is there.
  */
-export function create(state: State, request: WriteRequest): Response {
+export function create(state: State, request: WriteRequest, freePlace?: string): Response {
   const { endpoint, object } = request;
   const { strategy, group, key } = endpoint;
   const context = contextOf(state, request);
   object.metadata = newMetadata(object.metadata, request.namespace, stampOf(state, request));
   const name: string = object.metadata.name ?? '';
-  const place = placeOf(request.namespace ?? '', name);
+  const place = freePlace ?? placeOf(request.namespace ?? '', name);
   strategy.setDefaults(object, context);
 
   let warnings = request.warnings;
@@ -45,7 +48,8 @@ export function create(state: State, request: WriteRequest): Response {
     warnings = joined(warnings, early);
     const errors = strategy.validateCreate(object, context);
     if (errors.length > 0) refusal = invalidObject(group, strategy.kind, name, errors);
-    else if (read(state.store, key, place) !== undefined) refusal = alreadyExists(group, strategy.resource, name);
+    else if (place !== freePlace && read(state.store, key, place) !== undefined)
+      refusal = alreadyExists(group, strategy.resource, name);
   }
   if (refusal !== undefined) {
     transaction?.revert();

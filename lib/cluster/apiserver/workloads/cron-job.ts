@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, invalid, notSupported, required } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { printableSelector } from '../metadata/label-selector';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
@@ -104,6 +104,7 @@ const ZONE_IN_SCHEDULE =
 /** `pkg/registry/batch/cronjob/strategy.go`, `pkg/apis/batch/v1/defaults.go`. */
 export const cronJob: Strategy = {
   ...kinds.cronJob,
+  countsGenerations: true,
   setDefaults({ spec }) {
     defaultJobTemplate(spec.jobTemplate.spec);
     spec.concurrencyPolicy ??= 'Allow';
@@ -113,7 +114,6 @@ export const cronJob: Strategy = {
   },
   prepareForCreate(object) {
     object.status = {};
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

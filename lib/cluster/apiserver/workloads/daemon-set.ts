@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, invalid, notSupported, required } from '../field/error';
-import { beginGeneration, countGeneration } from '../metadata/generation';
+import { countGeneration } from '../metadata/generation';
 import { isEmptySelector, isUsableSelector, validateLabelSelector } from '../metadata/label-selector';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { semanticallyEqual } from '../metadata/semantic-equal';
@@ -84,6 +84,7 @@ function setTemplateGeneration(object: Decoded, generation: number): void {
 /** `pkg/registry/apps/daemonset/strategy.go`, `pkg/apis/apps/v1/{defaults,conversion}.go`. */
 export const daemonSet: Strategy = {
   ...kinds.daemonSet,
+  countsGenerations: true,
   setDefaults,
   prepareForCreate(object) {
     object.status = {
@@ -92,7 +93,6 @@ export const daemonSet: Strategy = {
       desiredNumberScheduled: 0,
       numberReady: 0,
     };
-    beginGeneration(object);
     setTemplateGeneration(object, Math.max(templateGeneration(object), 1));
   },
   validateCreate(object, { version }) {

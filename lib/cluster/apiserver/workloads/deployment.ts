@@ -1,7 +1,7 @@
 import type { IntOrString } from '../../../kubernetes';
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, forbidden, invalid, notSupported } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { defaultPodSpec } from '../pod/defaults';
@@ -21,10 +21,22 @@ const STRATEGIES = ['Recreate', 'RollingUpdate'];
 /** What Deployments and ReplicaSets say of a selector: the second copied from the first. */
 export const DEPLOYMENT_WORDING: SelectorWording = { emptyFor: 'deployment', unusable: 'invalid label selector' };
 
+/** Shared by all that say nothing of it, and by those whose status is yet to come. */
+const ROLLING = Object.freeze({
+  type: 'RollingUpdate',
+  rollingUpdate: Object.freeze({ maxUnavailable: '25%', maxSurge: '25%' }),
+});
+const NO_STATUS = Object.freeze({});
+
+function isEmpty(strategy: Decoded): boolean {
+  for (const _ in strategy) return false;
+  return true;
+}
+
 function setDefaults({ spec }: Decoded): void {
   defaultPodSpec(spec.template.spec);
   spec.replicas ??= 1;
-  spec.strategy ??= {};
+  if (isEmpty(spec.strategy)) spec.strategy = ROLLING;
   spec.strategy.type ??= 'RollingUpdate';
   if (spec.strategy.type === 'RollingUpdate') {
     spec.strategy.rollingUpdate ??= {};
@@ -46,7 +58,7 @@ function validateStrategy(errors: FieldError[], strategy: Decoded): void {
       }
       return;
     case 'RollingUpdate':
-      validateRollingUpdate(errors, rollingUpdate.maxUnavailable, rollingUpdate.maxSurge);
+      if (strategy !== ROLLING) validateRollingUpdate(errors, rollingUpdate.maxUnavailable, rollingUpdate.maxSurge);
       return;
     default: {
       const printed =
@@ -96,10 +108,10 @@ export function validateReplicaTemplate(errors: FieldError[], spec: Decoded, rul
 /** `pkg/registry/apps/deployment/strategy.go`, `pkg/apis/apps/v1/defaults.go`. */
 export const deployment: Strategy = {
   ...kinds.deployment,
+  countsGenerations: true,
   setDefaults,
   prepareForCreate(object) {
-    object.status = {};
-    beginGeneration(object);
+    object.status = NO_STATUS;
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

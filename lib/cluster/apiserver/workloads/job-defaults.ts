@@ -24,6 +24,9 @@ export function defaultJob({ metadata, spec }: Decoded): void {
   if (spec.completions === undefined && spec.parallelism === undefined) spec.completions = 1;
   spec.parallelism ??= 1;
   spec.backoffLimit ??= spec.backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : INT32_MAX;
+  // The labels are added to later, and other objects that say the same have the same map.
+  const { labels } = spec.template.metadata;
+  if (labels !== undefined) spec.template.metadata.labels = { ...labels };
   // One and the same map in Go: labels that are added to the template later are the Job's too.
   labelAsTemplate({ metadata, spec });
   spec.completionMode ??= 'NonIndexed';
@@ -48,6 +51,6 @@ export function generateSelector({ metadata, spec }: Decoded, namespace: string)
   for (const label of JOB_NAME_LABELS) labels[label] ??= metadata.name ?? '';
   for (const label of CONTROLLER_UID_LABELS) labels[label] ??= id;
   spec.selector ??= {};
-  spec.selector.matchLabels ??= {};
+  spec.selector.matchLabels = { ...spec.selector.matchLabels };
   spec.selector.matchLabels[SELECTED] ??= id;
 }

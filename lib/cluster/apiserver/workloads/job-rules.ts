@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../../kubernetes';
-import { matchesSelector } from '../../../kubernetes';
+import { matchesSelector } from '../../../kubernetes/labels';
 import { isDNS1123Label } from '../../../kubernetes/names';
 import { type FieldError, goQuote, invalid, notSupported, required, tooLong } from '../field/error';
 import type { FieldPath } from '../field/path';

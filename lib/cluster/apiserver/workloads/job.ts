@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, invalid } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { printableSelector } from '../metadata/label-selector';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
@@ -69,11 +69,11 @@ function validateKept(errors: FieldError[], { spec }: Decoded, old: Decoded): vo
 /** `pkg/registry/batch/job/strategy.go`, `pkg/apis/batch/v1/defaults.go`. */
 export const job: Strategy = {
   ...kinds.job,
+  countsGenerations: true,
   setDefaults: defaultJob,
   prepareForCreate(object, { namespace }) {
     generateSelector(object, namespace);
     object.status = {};
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import type { FieldError } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { defaultPodSpec } from '../pod/defaults';
@@ -25,13 +25,13 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): voi
 /** `pkg/registry/apps/replicaset/strategy.go`, `pkg/apis/apps/v1/defaults.go`. */
 export const replicaSet: Strategy = {
   ...kinds.replicaSet,
+  countsGenerations: true,
   setDefaults({ spec }) {
     defaultPodSpec(spec.template.spec);
     spec.replicas ??= 1;
   },
   prepareForCreate(object) {
     object.status = { replicas: 0 };
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

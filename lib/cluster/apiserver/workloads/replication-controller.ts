@@ -1,6 +1,6 @@
 import { dns1123Subdomain } from '../../../kubernetes/names';
 import { type FieldError, required } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { isEmptyMap } from '../metadata/labels';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
@@ -38,6 +38,7 @@ function validateSpec(errors: FieldError[], spec: Decoded, rules: PodRules): voi
 /** `pkg/registry/core/replicationcontroller/strategy.go`, `pkg/apis/core/v1/defaults.go`. */
 export const replicationController: Strategy = {
   ...kinds.replicationController,
+  countsGenerations: true,
   setDefaults({ metadata, spec }) {
     const { template } = spec;
     if (template !== undefined) defaultPodSpec(template.spec);
@@ -50,7 +51,6 @@ export const replicationController: Strategy = {
   },
   prepareForCreate(object) {
     object.status = { replicas: 0 };
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../../kubernetes';
-import { matchesLabels, matchesSelector } from '../../../kubernetes';
+import { matchesLabels, matchesSelector } from '../../../kubernetes/labels';
 import { type FieldError, invalid, required } from '../field/error';
 import type { FieldPath } from '../field/path';
 import {

@@ -1,6 +1,6 @@
 import { dns1123Label } from '../../../kubernetes/names';
 import { type FieldError, forbidden, invalid, notSupported } from '../field/error';
-import { beginGeneration, countGeneration, isNewGeneration } from '../metadata/generation';
+import { countGeneration, isNewGeneration } from '../metadata/generation';
 import { IN_POD_NAMES, warnAboutName } from '../metadata/name-warning';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata/object-meta';
 import { semanticallyEqual } from '../metadata/semantic-equal';
@@ -175,10 +175,10 @@ function oddities(warnings: string[], { spec }: Decoded, claimSpec: 'spec' | 'Sp
 /** `pkg/registry/apps/statefulset/strategy.go`, `pkg/apis/apps/v1/{defaults,conversion}.go`. */
 export const statefulSet: Strategy = {
   ...kinds.statefulSet,
+  countsGenerations: true,
   setDefaults,
   prepareForCreate(object) {
     object.status = { replicas: 0, availableReplicas: 0 };
-    beginGeneration(object);
   },
   validateCreate(object, { version }) {
     const errors: FieldError[] = [];

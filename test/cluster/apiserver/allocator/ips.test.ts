@@ -8,6 +8,7 @@ import {
   takeFreeIP,
   takeIP,
 } from '../../../../lib/cluster/apiserver/allocator';
+import { hash32 } from '../../../../lib/kubernetes/draw';
 import { parseIP } from '../../../../lib/kubernetes/ip';
 
 function pool(cidr: string): IPAllocator {
@@ -36,7 +37,7 @@ test.each([
   const ips = pool(cidr);
   expect(firstAddress(ips)).toBe(first);
   for (let index = 0; index < 200; index++) {
-    const drawn = ip(freeIP(ips, `${index}`) ?? '');
+    const drawn = ip(freeIP(ips, hash32(`${index}`)) ?? '');
     expect(drawn.value >= ip(dynamic).value && drawn.value <= ip(last).value).toBe(true);
   }
   expect(takeIP(ips, ip(last))).toBeUndefined();
@@ -50,14 +51,14 @@ test('a small range is given out to the last address, each once', () => {
   const ips = pool('10.0.0.0/26');
   const given = new Set<string>();
   for (let index = 0; index < 62; index++) {
-    const drawn = freeIP(ips, `${index}`) ?? '';
+    const drawn = freeIP(ips, hash32(`${index}`)) ?? '';
     takeFreeIP(ips, drawn);
     given.add(drawn);
   }
   expect(given.size).toBe(62);
-  expect(freeIP(ips, 'one more')).toBeUndefined();
+  expect(freeIP(ips, hash32('one more'))).toBeUndefined();
   releaseIP(ips, '10.0.0.5');
-  expect(freeIP(ips, 'one more')).toBe('10.0.0.5');
+  expect(freeIP(ips, hash32('one more'))).toBe('10.0.0.5');
 });
 
 test('a taken address is refused, in whatever form it is written', () => {
@@ -69,11 +70,11 @@ test('a taken address is refused, in whatever form it is written', () => {
 test('a draw belongs to its identity: others taken before do not move it unless they have it', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string(), { maxLength: 20 }), (identity, others) => {
-      const alone = freeIP(pool('10.96.0.0/16'), identity);
+      const alone = freeIP(pool('10.96.0.0/16'), hash32(identity));
       const ips = pool('10.96.0.0/16');
-      for (const other of others) takeFreeIP(ips, freeIP(ips, other) ?? '');
+      for (const other of others) takeFreeIP(ips, freeIP(ips, hash32(other)) ?? '');
       const taken = ips.taken.has(Number(ip(alone ?? '').value));
-      if (!taken) expect(freeIP(ips, identity)).toBe(alone);
+      if (!taken) expect(freeIP(ips, hash32(identity))).toBe(alone);
     }),
   );
 });
@@ -82,6 +83,6 @@ test.each([[[]], [['x']], [['10.0.0.0/32']], [['10.0.0.0/31']]])(
   'a cluster with ranges %j gives nothing, and says so',
   (cidrs) => {
     const allocators = createAllocators(cidrs, '30000-32767');
-    for (const allocator of allocators.ips.values()) expect(freeIP(allocator, 'x')).toBeUndefined();
+    for (const allocator of allocators.ips.values()) expect(freeIP(allocator, hash32('x'))).toBeUndefined();
   },
 );

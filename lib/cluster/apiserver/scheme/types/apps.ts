@@ -17,7 +17,7 @@ struct DeploymentSpec
   Replicas replicas?= *int32
   Selector selector *LabelSelector
   Template template PodTemplateSpec
-  Strategy strategy? DeploymentStrategy
+  Strategy strategy?& DeploymentStrategy
   MinReadySeconds minReadySeconds? int32
   RevisionHistoryLimit revisionHistoryLimit?= *int32
   Paused paused? bool

@@ -14,8 +14,8 @@ struct Service
   Spec spec? ServiceSpec
   Status status? ServiceStatus
 struct ServiceSpec
-  Ports ports? []ServicePort
-  Selector selector? map[string]string
+  Ports ports?& []ServicePort
+  Selector selector?& map[string]string
   ClusterIP clusterIP?= string
   ClusterIPs clusterIPs?= []string
   Type type?= ServiceType

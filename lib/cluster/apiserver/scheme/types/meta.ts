@@ -3,7 +3,7 @@ import { typeTable } from '../notation';
 const source = `
 string ConditionStatus LabelSelectorOperator ManagedFieldsOperationType
 struct LabelSelector
-  MatchLabels matchLabels? map[string]string
+  MatchLabels matchLabels?& map[string]string
   MatchExpressions matchExpressions? []LabelSelectorRequirement
 struct LabelSelectorRequirement
   Key key string
@@ -28,7 +28,7 @@ struct ObjectMeta
   CreationTimestamp creationTimestamp? Time
   DeletionTimestamp deletionTimestamp? *Time
   DeletionGracePeriodSeconds deletionGracePeriodSeconds? *int64
-  Labels labels?! map[string]string
+  Labels labels?!& map[string]string
   Annotations annotations? map[string]string
   OwnerReferences ownerReferences? []OwnerReference
   Finalizers finalizers? []string

@@ -32,23 +32,23 @@ struct Container
   Command command? []string
   Args args? []string
   WorkingDir workingDir? string
-  Ports ports? []ContainerPort
+  Ports ports?& []ContainerPort
   EnvFrom envFrom? []EnvFromSource
   Env env? []EnvVar
-  Resources resources? ResourceRequirements
+  Resources resources?& ResourceRequirements
   ResizePolicy resizePolicy? []ContainerResizePolicy
   RestartPolicy restartPolicy? *ContainerRestartPolicy
   RestartPolicyRules restartPolicyRules? []ContainerRestartRule
   VolumeMounts volumeMounts? []VolumeMount
   VolumeDevices volumeDevices? []VolumeDevice
-  LivenessProbe livenessProbe? *Probe
-  ReadinessProbe readinessProbe? *Probe
-  StartupProbe startupProbe? *Probe
-  Lifecycle lifecycle? *Lifecycle
+  LivenessProbe livenessProbe?& *Probe
+  ReadinessProbe readinessProbe?& *Probe
+  StartupProbe startupProbe?& *Probe
+  Lifecycle lifecycle?& *Lifecycle
   TerminationMessagePath terminationMessagePath?= string
   TerminationMessagePolicy terminationMessagePolicy?= TerminationMessagePolicy
   ImagePullPolicy imagePullPolicy?= PullPolicy
-  SecurityContext securityContext? *SecurityContext
+  SecurityContext securityContext?& *SecurityContext
   Stdin stdin? bool
   StdinOnce stdinOnce? bool
   TTY tty? bool
@@ -208,7 +208,7 @@ struct PodSpec
   TerminationGracePeriodSeconds terminationGracePeriodSeconds?= *int64
   ActiveDeadlineSeconds activeDeadlineSeconds? *int64
   DNSPolicy dnsPolicy?= DNSPolicy
-  NodeSelector nodeSelector? map[string]string
+  NodeSelector nodeSelector?& map[string]string
   ServiceAccountName serviceAccountName? string
   DeprecatedServiceAccount serviceAccount? string
   AutomountServiceAccountToken automountServiceAccountToken? *bool
@@ -217,13 +217,13 @@ struct PodSpec
   HostPID hostPID? bool
   HostIPC hostIPC? bool
   ShareProcessNamespace shareProcessNamespace? *bool
-  SecurityContext securityContext?= *PodSecurityContext
-  ImagePullSecrets imagePullSecrets? []LocalObjectReference
+  SecurityContext securityContext?=& *PodSecurityContext
+  ImagePullSecrets imagePullSecrets?& []LocalObjectReference
   Hostname hostname? string
   Subdomain subdomain? string
   Affinity affinity? *Affinity
   SchedulerName schedulerName?= string
-  Tolerations tolerations? []Toleration
+  Tolerations tolerations?& []Toleration
   HostAliases hostAliases? []HostAlias
   PriorityClassName priorityClassName? string
   Priority priority? *int32
