@@ -1,13 +1,19 @@
 import type { Labels, Pod } from '../kubernetes';
 import { matchesLabels } from '../kubernetes';
+import { editDistance } from '../kubernetes/edit-distance';
+import { clusterOwnPods } from './cluster-own-pods';
 import { idOf } from './identity';
-import type { FindingBase, Rule } from './rule';
+import type { FindingBase, Rule, Severity } from './rule';
 
 /** A Service's selector matches no pod. */
 export interface SelectorMatchesNothing extends FindingBase {
   readonly code: 'SVC101';
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly selector: Labels;
+  /** Pods that the cluster runs itself, `CoreDNS`, and that are not modelled: they do match. */
+  readonly clusterOwn?: string;
+  /** The namespace has no pod at all in the input: they are likely elsewhere. */
+  readonly noPods?: true;
   /** The pods that come nearest: they share the most pairs with the selector. */
   readonly nearest?: {
     readonly pod: string;
@@ -31,9 +37,22 @@ function differences(selector: Labels, labels: Labels): Nearest['differing'] {
     .map(([key, wanted]) => ({ key, wanted, found: labels[key] }));
 }
 
-/** Shares a pair, or at least a key, with the selector: the pod whose differences are fewest. */
+/** Most slips between two values that are taken for one word. */
+const MAX_SLIPS = 2;
+
+function isSlip(wanted: string, found: string | undefined): boolean {
+  if (found === undefined) return false;
+  const limit = Math.min(MAX_SLIPS, Math.floor(wanted.length / 2)) + 1;
+  return editDistance(wanted.toLowerCase(), found.toLowerCase(), limit) < limit;
+}
+
+/**
+ * The pod whose differences are fewest, of those that have something to do with the selector: they share a pair with it,
+ * have a value of it under another key, or one that is a slip away. Another value under the same key is another app.
+ */
 function nearest(selector: Labels, pods: readonly Pod[]): Nearest | undefined {
   let best: Nearest | undefined;
+  const pairs = Object.keys(selector).length;
   const seen = new Set<Labels>();
   for (const pod of pods) {
     const labels = pod.metadata.labels ?? {};
@@ -41,7 +60,10 @@ function nearest(selector: Labels, pods: readonly Pod[]): Nearest | undefined {
     if (seen.has(labels)) continue;
     seen.add(labels);
     const differing = differences(selector, labels);
-    const related = differing.length < Object.keys(selector).length || differing.some((one) => one.found !== undefined);
+    const values = Object.values(labels);
+    const related =
+      differing.length < pairs ||
+      differing.some(({ wanted, found }) => isSlip(wanted, found) || (wanted.length > 1 && values.includes(wanted)));
     if (related && (best === undefined || differing.length < best.differing.length)) {
       best = { pod: pod.metadata.name ?? '', labels, differing };
     }
@@ -57,7 +79,8 @@ export const selectorMatchesNothing: Rule<SelectorMatchesNothing> = {
 A selector matches the labels of **pods**, so of a Deployment it is \`spec.template.metadata.labels\` that count, not \`metadata.labels\`. All pairs must be
 there, and only pods of the Service's own namespace are looked at.
 
-It is an error when the input is known to be complete, and a warning otherwise: the pods may be deployed from elsewhere.`,
+It is an error when the input is known to be complete, and a warning otherwise: the pods may be deployed from elsewhere. Pods that the cluster runs
+itself, as CoreDNS in \`kube-system\`, are not modelled; a Service that selects those is an info.`,
   passes: [
     {
       title: 'the pod has the label',
@@ -102,13 +125,17 @@ spec:
       if (slices.some((slice) => (slice.endpoints ?? []).length > 0)) continue;
       if (preview.selected(selector, namespace).length > 0) continue;
       const elsewhere = preview.objects('Pod').find((pod) => matchesLabels(selector, pod.metadata.labels));
-      const near = nearest(selector, preview.objects('Pod', namespace));
+      const pods = preview.objects('Pod', namespace);
+      const near = nearest(selector, pods);
+      const clusterOwn = clusterOwnPods(preview.cluster.environment, namespace, selector);
       findings.push({
         code: 'SVC101',
-        severity: preview.complete ? 'error' : 'warning',
+        severity: clusterOwn !== undefined ? 'info' : preview.complete ? 'error' : 'warning',
         object: idOf(service),
         field: 'spec.selector',
         selector,
+        ...(clusterOwn !== undefined && { clusterOwn }),
+        ...(pods.length === 0 && { noPods: true }),
         ...(near !== undefined && { nearest: near }),
         ...(elsewhere?.metadata.namespace !== undefined && { matchesIn: elsewhere.metadata.namespace }),
       });

@@ -1,4 +1,4 @@
-import { kind, preview } from '../../lib';
+import { eks, kind, preview } from '../../lib';
 import { parseYaml } from '../../lib/io/kubernetes-yaml';
 import type { Manifest } from '../../lib/kubernetes';
 import { textOf } from '../../lib/report/findings/text';
@@ -68,6 +68,41 @@ describe('a selector that matches nothing', () => {
     expect(preview([service('a', { app: 'web', tier: 'back' }), pod('a')]).findings).toMatchObject([
       { nearest: { pod: 'web-1', differing: [{ key: 'tier', wanted: 'back', found: 'front' }] } },
     ]);
+  });
+  test.each([
+    ['another app', { app: 'api' }, undefined],
+    ['a slip', { app: 'wbe' }, 'web-1'],
+    ['the value under another key', { 'app.kubernetes.io/name': 'web' }, 'web-1'],
+  ])('a pod comes near by what it shares with the selector: %s', (_, selector, near) => {
+    const [found] = preview([service('a', selector), pod('a')]).findings;
+    expect(found?.code === 'SVC101' ? found.nearest?.pod : 'no finding').toBe(near);
+  });
+  test.each([
+    ['kind', { 'k8s-app': 'kube-dns' }, 'info'],
+    ['kind', { component: 'kube-scheduler' }, 'info'],
+    ['kind', { component: 'kube-scheduler', app: 'web' }, 'warning'],
+    ['eks', { component: 'kube-scheduler' }, 'warning'],
+    ['eks', { 'k8s-app': 'kube-dns' }, 'info'],
+  ])('pods that the cluster runs itself are not missing: %s %j', (name, selector, severity) => {
+    const profile = name === 'eks' ? eks() : kind();
+    expect(preview([service('kube-system', selector)], { cluster: profile }).findings).toMatchObject([{ severity }]);
+    expect(preview([service('a', selector)], { cluster: profile }).findings).toMatchObject([{ severity: 'warning' }]);
+  });
+  test('in words: labels that controllers made are left out, and where the pods may be is asked', () => {
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'web', namespace: 'a' },
+      spec: {
+        serviceName: 'web',
+        selector: { matchLabels: { app: 'web' } },
+        template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'httpd' }] } },
+      },
+    } as Manifest;
+    const near = preview([service('a', { app: 'web', tier: 'front' }), set]).findings.map(textOf);
+    expect(near[0]?.notes).toEqual(['the pod that comes nearest, `web-0`, has app=web']);
+    const alone = preview([service('a', { app: 'web' })]).findings.map(textOf);
+    expect(alone[0]?.help).toEqual([expect.stringContaining('preview the manifests that make its pods too')]);
   });
   test('names the namespace where pods would match', () => {
     expect(preview([service('a', { app: 'web' }), pod('b')]).findings).toMatchObject([{ matchesIn: 'b' }]);

@@ -24,12 +24,33 @@ function declaredText(declared: Of<'SVC102'>['declared']): string {
     : declared.map((port) => `${port.name ?? '(unnamed)'} ${port.port}/${port.protocol}`).join(', ');
 }
 
+/** Labels that controllers give the pods they make. Nobody writes them, so they are not shown. */
+const MADE_LABELS: ReadonlySet<string> = new Set([
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-name',
+  'controller-revision-hash',
+  'controller-uid',
+  'job-name',
+  'pod-template-generation',
+  'pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
+function writtenPairs(labels: Readonly<Record<string, string>>): string {
+  return pairs(Object.fromEntries(Object.entries(labels).filter(([key]) => !MADE_LABELS.has(key))));
+}
+
 function selectorMatchesNothing(finding: Of<'SVC101'>): FindingText {
-  const { nearest, matchesIn } = finding;
+  const { clusterOwn, nearest, matchesIn, noPods } = finding;
+  if (clusterOwn !== undefined) {
+    const message = `selector ${pairs(finding.selector)} selects pods of the cluster itself, ${clusterOwn}: not modelled`;
+    return { message, notes: ['its endpoints are not shown here'], help: [] };
+  }
   const notes: string[] = [];
   const help: string[] = [];
   if (nearest !== undefined) {
-    notes.push(`the pod that comes nearest, \`${nearest.pod}\`, has ${pairs(nearest.labels)}`);
+    notes.push(`the pod that comes nearest, \`${nearest.pod}\`, has ${writtenPairs(nearest.labels)}`);
     for (const { key, wanted, found } of nearest.differing) {
       help.push(
         found === undefined
@@ -42,7 +63,13 @@ function selectorMatchesNothing(finding: Of<'SVC101'>): FindingText {
     notes.push(`pods in namespace \`${matchesIn}\` match, but a selector only sees its own namespace`);
     help.push(`put the Service into namespace \`${matchesIn}\``);
   }
-  if (help.length === 0) help.push('deploy pods with these labels, or correct `spec.selector`');
+  if (help.length === 0) {
+    help.push(
+      noPods === true
+        ? 'this namespace has no pod here: preview the manifests that make its pods too, or correct `spec.selector`'
+        : 'deploy pods with these labels, or correct `spec.selector`',
+    );
+  }
   return { message: `selector ${pairs(finding.selector)} matches no pod: connections are refused`, notes, help };
 }
 
@@ -81,7 +108,7 @@ function noReadyEndpoint(finding: Of<'EP201'>): FindingText {
       because === undefined
         ? []
         : [`pod \`${because.pod}\`: ${because.reason}${because.message === '' ? '' : `: ${because.message}`}`],
-    help: ['see the pod: `portolan get pods -o wide`'],
+    help: ['see the pods: `portolan get pods -A -o wide`'],
   };
 }
 
@@ -154,7 +181,7 @@ export function textOf(finding: Finding): FindingText {
       return {
         message: `${finding.pods === 1 ? 'stays' : `${finding.pods} pods of its owner stay`} Pending: ${finding.message}`,
         notes: [],
-        help: ['correct what the pod asks for, or preview with the nodes you have: `--nodes FILE`'],
+        help: ['correct what the pod asks for, or say what nodes you have: `--cluster kind.yaml`, or Node manifests'],
       };
     default: {
       const unknown: never = finding;

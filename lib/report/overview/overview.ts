@@ -30,7 +30,7 @@ export function overviewText(preview: Preview, options: OverviewOptions): string
   for (const finding of findings.slice(0, maxFindings)) parts.push(findingBlock(finding, options));
   if (findings.length > maxFindings)
     parts.push(style.faint(`… and ${findings.length - maxFindings} more findings (--all)\n`));
-  parts.push(summary(preview, views.length, findings, style) + nextCommands(views, options.paths));
+  parts.push(summary(preview, views.length, findings, warnings.length, style) + nextCommands(views, options.paths));
   return parts.join('\n');
 }
 
@@ -65,7 +65,13 @@ function pick(views: readonly ServiceView[], findings: readonly Finding[], limit
 
 /** `Warning: …`, as kubectl repeats what the API server warns of, with the object it is about. */
 function apiWarnings({ manifest, warnings }: AdmissionResponse): string[] {
-  return warnings.map((text) => `Warning: ${printable(`${manifest.kind} ${manifest.metadata?.name ?? ''}: ${text}`)}`);
+  const object = `${manifest.kind} ${manifest.metadata?.name ?? ''}`;
+  return warnings.map((text) => `Warning: ${printable(`${object}: ${text}`)}${strictness(text)}`);
+}
+
+/** kubectl asks the API server to refuse (`fieldValidation=Strict`) what other clients are only warned of. */
+function strictness(warning: string): string {
+  return warning.startsWith('unknown field "') ? ' (kubectl refuses this unless told --validate=warn)' : '';
 }
 
 function limited(lines: readonly string[], limit: number, style: Style): string {
@@ -81,7 +87,13 @@ function worstFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
-function summary(preview: Preview, services: number, findings: readonly Finding[], style: Style): string {
+function summary(
+  preview: Preview,
+  services: number,
+  findings: readonly Finding[],
+  apiWarnings: number,
+  style: Style,
+): string {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
@@ -91,7 +103,8 @@ function summary(preview: Preview, services: number, findings: readonly Finding[
   ];
   const pods = plural(preview.objects('Pod').length, 'pod');
   const nodes = plural(preview.objects('Node').length, 'node');
-  const state = problems.length === 0 ? style.good('no problems') : problems.join(', ');
+  const told = apiWarnings === 0 ? '' : `, ${plural(apiWarnings, 'warning')} of the API server`;
+  const state = (problems.length === 0 ? style.good('no problems') : problems.join(', ')) + told;
   return `${plural(services, 'Service')}, ${pods} on ${nodes} of ${preview.cluster.environment}: ${state}\n`;
 }
 
