@@ -83,6 +83,9 @@ async function deploy(context: string): Promise<boolean> {
     verify,
     // What the API server filled in must not look like a change.
     () => up('NodePort', '--expect-no-changes'),
+    // To be headless and to stop being so makes another object: its address cannot change.
+    () => up('Headless'),
+    verify,
     () => up('ClusterIP'),
     verify,
   ];
