@@ -18,6 +18,24 @@ import {
 import { repellingTaint, tolerates, UNSCHEDULABLE_TAINT } from './taints';
 import { type SpreadCount, spreadRefusal } from './topology-spread';
 
+/**
+ * Why a pod is refused before any node is looked at (PreFilter of NodeAffinity and VolumeRestrictions): every required term names
+ * nodes that cannot be one, or a claim is missing.
+ */
+export function refusalBeforeNodes(
+  demand: PodDemand,
+  claims: { hasClaim?(namespace: string, name: string): boolean },
+): string | undefined {
+  if (demand.namedNodes?.size === 0) return 'pod affinity terms conflict';
+  if (claims.hasClaim === undefined) return undefined;
+  for (const { persistentVolumeClaim } of demand.spec.volumes ?? []) {
+    const name = persistentVolumeClaim?.claimName;
+    if (name !== undefined && !claims.hasClaim(demand.namespace, name))
+      return `persistentvolumeclaim "${name}" not found`;
+  }
+  return undefined;
+}
+
 /** Filters that depend on the node and the template alone: NodeUnschedulable, TaintToleration, NodeAffinity, in the scheduler's order. */
 export function refusalByNode(version: KubernetesVersion, demand: PodDemand, node: NodeInfo): Refusal | undefined {
   const { tolerations } = demand.spec;

@@ -1,6 +1,14 @@
 import type { Labels, NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from '../../kubernetes';
 
 const INTEGER = /^[+-]?\d+$/;
+const INT64_MAX = 2n ** 63n - 1n;
+
+/** A text as Go's `strconv.ParseInt` reads it: what does not fit into 64 bits is no number. */
+function int64(text: string): bigint | undefined {
+  if (!INTEGER.test(text)) return undefined;
+  const value = BigInt(text.startsWith('+') ? text.slice(1) : text);
+  return value > INT64_MAX || value < -INT64_MAX - 1n ? undefined : value;
+}
 
 /** One condition on a node's labels (or fields), as `labels.Requirement` decides it. */
 function meets(requirement: NodeSelectorRequirement, value: string | undefined): boolean {
@@ -16,9 +24,10 @@ function meets(requirement: NodeSelectorRequirement, value: string | undefined):
       return value === undefined;
     case 'Gt':
     case 'Lt': {
-      const bound = values[0];
-      if (value === undefined || bound === undefined || !INTEGER.test(value) || !INTEGER.test(bound)) return false;
-      return requirement.operator === 'Gt' ? BigInt(value) > BigInt(bound) : BigInt(value) < BigInt(bound);
+      const bound = values[0] === undefined ? undefined : int64(values[0]);
+      const number = value === undefined ? undefined : int64(value);
+      if (number === undefined || bound === undefined) return false;
+      return requirement.operator === 'Gt' ? number > bound : number < bound;
     }
     default: {
       const unknown: never = requirement.operator;

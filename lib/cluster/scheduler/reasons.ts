@@ -34,6 +34,7 @@ export function taintRefusal(version: KubernetesVersion, taint: { key: string; v
 /** The message for nodes that a plugin ruled out before any filter ran. */
 export const NOT_NAMED = fixed("node(s) didn't satisfy plugin(s) [NodeAffinity]", false);
 
+const NO_NODES = 'no nodes available to schedule pods';
 const PREEMPTION_NO_HELP = 'Preemption is not helpful for scheduling';
 const PREEMPTION_NO_VICTIMS = 'No preemption victims found for incoming pod';
 
@@ -54,19 +55,31 @@ function histogram(reasons: ReadonlyMap<string, number>): string {
   return parts.sort().join(', ');
 }
 
+const noNodeOf = (nodes: number): string => `0/${nodes} nodes are available:`;
+
+/**
+ * The message when a plugin refuses the pod before it looks at nodes (`FitError.Error()`). What comes after is of the PostFilter plugins:
+ * since 1.34 that of DynamicResources goes first, and finds nothing of what it would have written down in between.
+ */
+export function refusedBeforeNodesMessage(version: KubernetesVersion, nodes: number, reason: string): string {
+  if (nodes === 0) return NO_NODES;
+  if (atLeast(version, '1.34')) return `${noNodeOf(nodes)} ${reason}. not found`;
+  return `${noNodeOf(nodes)} ${reason}. preemption: ${noNodeOf(nodes)} ${nodes} ${PREEMPTION_NO_HELP}.`;
+}
+
 /** The message of the condition PodScheduled, as `FitError.Error()` and the PostFilter plugins write it. */
 export function unschedulableMessage(version: KubernetesVersion, diagnosis: Diagnosis): string {
   const { nodes, withoutVictims, afterEviction } = diagnosis;
-  if (nodes === 0) return 'no nodes available to schedule pods';
+  if (nodes === 0) return NO_NODES;
   let looked = withoutVictims;
   const preemption = new Map(afterEviction);
   for (const count of afterEviction.values()) looked += count;
   if (withoutVictims > 0) preemption.set(PREEMPTION_NO_VICTIMS, withoutVictims);
   if (nodes > looked) preemption.set(PREEMPTION_NO_HELP, nodes - looked);
   const verdict = diagnosis.mayPreempt
-    ? `0/${nodes} nodes are available: ${histogram(preemption)}.`
+    ? `${noNodeOf(nodes)} ${histogram(preemption)}.`
     : 'not eligible due to preemptionPolicy=Never.';
   // Dynamic resource allocation is on since 1.34, and reports first.
   const claims = atLeast(version, '1.34') ? 'no new claims to deallocate, ' : '';
-  return `0/${nodes} nodes are available: ${histogram(diagnosis.reasons)}. ${claims}preemption: ${verdict}`;
+  return `${noNodeOf(nodes)} ${histogram(diagnosis.reasons)}. ${claims}preemption: ${verdict}`;
 }

@@ -1,10 +1,10 @@
 import type { KubernetesVersion, Node } from '../../kubernetes';
 import type { PodDemand } from './demand';
-import { refusalByNode, refusalByPods, type Surroundings } from './filters';
+import { refusalBeforeNodes, refusalByNode, refusalByPods, type Surroundings } from './filters';
 import { affinityOutlook } from './inter-pod-affinity';
 import { copyNodeInfo, type NodeInfo, nodeInfoOf } from './node-info';
 import { countPlaced, type NamespaceLabels, noPlacedPods, type PlacedPods } from './placed-pods';
-import { type Diagnosis, NOT_NAMED, type Refusal, unschedulableMessage } from './reasons';
+import { type Diagnosis, NOT_NAMED, type Refusal, refusedBeforeNodesMessage, unschedulableMessage } from './reasons';
 import { accumulate } from './resources';
 import { bestNodes, type NodeList, type SiblingCounts } from './scoring';
 import { spreadCounts } from './topology-spread';
@@ -17,12 +17,16 @@ export interface SchedulerEnvironment {
   eachBoundPod(visit: (demand: PodDemand, nodeName: string) => void): void;
   /** Calls back with the node of every bound pod of a controller. */
   eachSibling(controller: string, visit: (nodeName: string) => void): void;
+  /** Whether a claim for a volume is there. Not asked when undefined: claims are taken to be there, and bound. */
+  hasClaim?(namespace: string, name: string): boolean;
 }
 
 /** Nodes by what is said about them alone: those a template can go to, and why not to the others. */
 interface NodeFit {
   readonly candidates: readonly NodeInfo[];
   readonly reasons: ReadonlyMap<string, number>;
+  /** How many nodes were not looked at, because required affinity names others. */
+  readonly notNamed: number;
 }
 
 /** The scheduler's picture of the nodes. Changes with every pod bound. */
@@ -127,9 +131,8 @@ function computeFit(scheduler: Scheduler, version: KubernetesVersion, demand: Po
     if (refusal === undefined) candidates.push(node);
     else addReasons(reasons, refusal);
   }
-  const others = demand.namedNodes === undefined ? 0 : scheduler.nodes.length - named;
-  if (others > 0) addReasons(reasons, NOT_NAMED, others);
-  return { candidates, reasons };
+  const notNamed = demand.namedNodes === undefined ? 0 : scheduler.nodes.length - named;
+  return { candidates, reasons, notNamed };
 }
 
 function fitOf(scheduler: Scheduler, version: KubernetesVersion, demand: PodDemand): NodeFit {
@@ -138,7 +141,7 @@ function fitOf(scheduler: Scheduler, version: KubernetesVersion, demand: PodDema
     const only = [...demand.namedNodes];
     const node = only.length === 1 ? scheduler.byName.get(only[0] as string) : undefined;
     if (node !== undefined && refusalByNode(version, demand, node) === undefined) {
-      return { candidates: [node], reasons: NO_REASONS };
+      return { candidates: [node], reasons: NO_REASONS, notNamed: scheduler.nodes.length - 1 };
     }
     return computeFit(scheduler, version, demand);
   }
@@ -225,6 +228,7 @@ function explain(
   refusals: readonly Refusal[],
 ): Unschedulable {
   const reasons = new Map(fit.reasons);
+  if (fit.notNamed > 0) addReasons(reasons, NOT_NAMED, fit.notNamed);
   let withoutVictims = 0;
   for (const refusal of refusals) {
     addReasons(reasons, refusal);
@@ -250,6 +254,9 @@ function search(
   const failure = scheduler.lastFailure;
   if (failure !== undefined && failure.demand === demand && failure.changes === scheduler.changes)
     return failure.verdict;
+  const early = refusalBeforeNodes(demand, environment);
+  if (early !== undefined)
+    return { message: refusedBeforeNodesMessage(environment.version, scheduler.nodes.length, early) };
   const fit = fitOf(scheduler, environment.version, demand);
   const ownRules = demand.affinity !== undefined || demand.spread.length > 0;
   const placed = ownRules || scheduler.standingTerms ? placedPods(scheduler, environment) : undefined;

@@ -39,6 +39,7 @@ export function replay(record: unknown): string[] {
     namespaceLabels: () => ({}),
     eachBoundPod: () => {},
     eachSibling: () => {},
+    hasClaim: () => false,
   };
   const verdict = weigh(schedulerOf(nodes), environment, demandOf(spec, 'default', {}, ''), 0);
   if (verdict.kind === 'node') {
