@@ -167,8 +167,20 @@ export function dns1035Label(value: string): string[] {
   return problems;
 }
 
+function isPortName(value: string): boolean {
+  if (value.length > PORT_NAME_MAX || !isLabel(value, 0, value.length)) return false;
+  let letters = 0;
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if (code >= LOWER_A) letters++;
+    else if (code === HYPHEN && value.charCodeAt(index + 1) === HYPHEN) return false;
+  }
+  return letters > 0;
+}
+
 /** IANA service name: names of container ports, and target ports given by name. */
 export function portName(value: string): string[] {
+  if (isPortName(value)) return [];
   const problems: string[] = [];
   if (bytes(value) > PORT_NAME_MAX) problems.push(tooLong(PORT_NAME_MAX));
   if (!/^[-a-z0-9]+$/.test(value)) {
