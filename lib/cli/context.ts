@@ -3,6 +3,8 @@ import type { Style } from '../report/style';
 
 /** The process as commands see it: injected, so that tests run in the same process. */
 export interface CliProcess extends StricliProcess {
+  /** Texts, or bytes that are written as they are. */
+  readonly stdout: StricliProcess['stdout'] & { write(data: string | Uint8Array): void };
   readonly env: Readonly<Partial<Record<string, string>>>;
   /** Standard output is a terminal. */
   readonly isTerminal: boolean;

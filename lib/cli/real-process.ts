@@ -14,7 +14,7 @@ export function realProcess(): CliProcess {
   const writeOut = process.stdout.write.bind(process.stdout);
   return {
     stdout: {
-      write: (text) => void writeOut(text),
+      write: (data) => void writeOut(data),
       getColorDepth: (env) => (process.stdout.isTTY ? process.stdout.getColorDepth(env) : 1),
     },
     stderr: {

@@ -19,8 +19,8 @@ export interface CliSetting {
 export async function portolan(args: readonly string[], setting: CliSetting = {}): Promise<CliOutcome> {
   const written = { stdout: '', stderr: '' };
   const writer = (stream: keyof typeof written) => ({
-    write: (text: string) => {
-      written[stream] += text;
+    write: (data: string | Uint8Array) => {
+      written[stream] += typeof data === 'string' ? data : Buffer.from(data).toString();
     },
   });
   const process: CliProcess = {

@@ -69,7 +69,9 @@ function collected(app: App, shared = false): Record<string, string> {
     files[object.output] ??= [];
     files[object.output]?.push(object);
   }
-  return Object.fromEntries(Object.entries(files).map(([name, list]) => [name, emitDocuments(list)]));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, list]) => [name, Buffer.from(emitDocuments(list)).toString()]),
+  );
 }
 
 describe('objects are collected as app.synth() writes them, byte for byte', () => {

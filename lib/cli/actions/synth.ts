@@ -36,7 +36,7 @@ export async function runSynth(this: CliContext, flags: SynthFlags, ...paths: st
 }
 
 /** The text of every file, by its name: the names cdk8s gives, or those of the files the objects came from. */
-function filesOf(objects: readonly ReadObject[]): Map<string, string> {
+function filesOf(objects: readonly ReadObject[]): Map<string, Uint8Array> {
   const files = new Map<string, ReadObject[]>();
   for (const object of objects) {
     const { source } = object;

@@ -210,7 +210,7 @@ class LineWriter {
   }
 }
 
-/** Room for one document, in letters. */
+/** Room for one document, in bytes. */
 const SHORT = 4096;
 
 /** A document to write. */
@@ -234,14 +234,14 @@ export interface YamlDocument {
 export const emitDocument = (value: unknown, sortKeys = false): string => {
   const text = new TextBuffer(SHORT);
   new LineWriter(text).document(value, sortKeys);
-  return text.end().join('');
+  return Buffer.concat(text.end()).toString();
 };
 
-/** Writes documents one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
-export const emitDocuments = (documents: readonly YamlDocument[]): string => emitChunks(documents).join('');
+/** Writes documents in UTF-8, one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
+export const emitDocuments = (documents: readonly YamlDocument[]): Uint8Array => Buffer.concat(emitChunks(documents));
 
 /** What {@link emitDocuments} writes, in large pieces, for who writes it out piece by piece. */
-export const emitChunks = (documents: readonly YamlDocument[]): readonly string[] => {
+export const emitChunks = (documents: readonly YamlDocument[]): readonly Uint8Array[] => {
   const text = new TextBuffer();
   const writer = new LineWriter(text);
   for (let i = 0; i < documents.length; i++) {

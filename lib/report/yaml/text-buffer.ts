@@ -1,4 +1,4 @@
-/** Characters of a piece. A text as large is not moved by the garbage collector. */
+/** Bytes of a piece. */
 const PIECE = 256 * 1024;
 const LAST_ASCII = 127;
 
@@ -9,38 +9,48 @@ interface Mark {
 }
 
 /**
- * A text that is put together of very many short ones. They are copied letter by letter as long as they are ASCII, which
- * leaves nothing to collect; joined with `+` a text takes five times its length until it is read.
+ * A text in UTF-8 that is put together of very many short ones. They are copied letter by letter as long as they are ASCII,
+ * which leaves nothing to collect: joined with `+` a text takes five times its length until it is read.
  */
 export class TextBuffer {
-  private readonly pieces: string[] = [];
-  private readonly bytes: Buffer;
+  private readonly pieces: Buffer[] = [];
+  private piece: Buffer;
   private used = 0;
 
-  /** @param size - Room for as many letters before they become a piece. */
-  constructor(size = PIECE) {
-    this.bytes = Buffer.allocUnsafeSlow(size);
+  /** @param size - Of a piece, in bytes. */
+  constructor(private readonly size = PIECE) {
+    this.piece = Buffer.allocUnsafeSlow(size);
   }
 
   add(text: string): void {
-    const { bytes } = this;
     const { length } = text;
-    if (this.used + length > bytes.length) this.endPiece();
-    const from = this.used;
-    if (from + length > bytes.length) {
-      this.pieces.push(text);
+    if (this.used + length > this.size) {
+      this.addAny(text);
       return;
     }
+    const { piece, used } = this;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
       if (code > LAST_ASCII) {
-        this.endPiece();
-        this.pieces.push(text);
+        this.addAny(text);
         return;
       }
-      bytes[from + i] = code;
+      piece[used + i] = code;
     }
-    this.used = from + length;
+    this.used = used + length;
+  }
+
+  /** Adds a text that may have other letters, or may not find room in the piece. */
+  private addAny(text: string): void {
+    const bytes = Buffer.from(text);
+    if (this.used + bytes.length > this.size) {
+      this.endPiece();
+      if (bytes.length > this.size) {
+        this.pieces.push(bytes);
+        return;
+      }
+    }
+    this.used += bytes.copy(this.piece, this.used);
   }
 
   mark(): Mark {
@@ -49,25 +59,25 @@ export class TextBuffer {
 
   /** Forgets what was added since a mark. */
   backTo({ pieces, used }: Mark): void {
-    if (this.pieces.length === pieces) {
-      this.used = used;
-      return;
-    }
-    // The letters before the mark begin the first piece that was made since.
-    const before = this.pieces[pieces]?.slice(0, used) ?? '';
-    this.pieces.length = pieces;
-    this.used = 0;
-    if (before !== '') this.pieces.push(before);
+    if (this.pieces.length > pieces) {
+      // What stood before the mark begins the first piece that was ended since.
+      const before = this.pieces[pieces]?.subarray(0, used);
+      this.pieces.length = pieces;
+      this.used = 0;
+      if (before !== undefined && before.length > 0) this.pieces.push(before);
+    } else this.used = used;
   }
 
-  /** The text, in pieces of which none is empty. */
-  end(): readonly string[] {
-    this.endPiece();
+  /** The text in pieces, of which none is empty. Nothing can be added any more. */
+  end(): readonly Uint8Array[] {
+    if (this.used > 0) this.pieces.push(this.piece.subarray(0, this.used));
     return this.pieces;
   }
 
   private endPiece(): void {
-    if (this.used > 0) this.pieces.push(this.bytes.toString('latin1', 0, this.used));
+    if (this.used === 0) return;
+    this.pieces.push(this.piece.subarray(0, this.used));
+    this.piece = Buffer.allocUnsafeSlow(this.size);
     this.used = 0;
   }
 }
