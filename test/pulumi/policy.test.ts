@@ -20,6 +20,8 @@ interface StackResource {
   readonly type: string;
   readonly name: string;
   readonly props: object;
+  /** Where its provider puts what names no namespace. */
+  readonly namespace?: string;
 }
 
 const load = (name: string): never => require(name) as never;
@@ -68,13 +70,21 @@ require('${ROOT}/lib/pulumi/policy').previewPack({ complete: true });`,
     });
     const request = new analyzer.AnalyzeStackRequest();
     request.setResourcesList(
-      resources.map(({ type, name, props }) => {
+      resources.map(({ type, name, props, namespace }) => {
         const resource = new analyzer.AnalyzerResource();
         resource.setType(type);
         resource.setName(name);
         resource.setUrn(`urn:pulumi:dev::app::${type}::${name}`);
         resource.setProperties(struct.Struct.fromJavaScript(props));
         resource.setOptions(new analyzer.AnalyzerResourceOptions());
+        if (namespace !== undefined) {
+          const provider = new analyzer.AnalyzerProviderResource();
+          provider.setType('pulumi:providers:kubernetes');
+          provider.setName(namespace);
+          provider.setUrn(`urn:pulumi:dev::app::pulumi:providers:kubernetes::${namespace}`);
+          provider.setProperties(struct.Struct.fromJavaScript({ namespace }));
+          resource.setProvider(provider);
+        }
         return resource;
       }),
     );
@@ -151,4 +161,17 @@ test('a Service that selects nothing violates a mandatory policy, at its resourc
     },
   ]);
   expect(JSON.stringify(found)).not.toContain('hunter2');
+});
+
+test('objects are where their provider puts them', async () => {
+  const found = await analyze([
+    { ...WEB, namespace: 'shop' },
+    { ...service('site', 'web'), namespace: 'other' },
+  ]);
+  expect(found).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('Service other/site: selector app=web matches no pod'),
+      urn: 'urn:pulumi:dev::app::kubernetes:core/v1:Service::site',
+    }),
+  ]);
 });

@@ -72,6 +72,15 @@ new Service('lost', { metadata: { name: 'lost' }, spec: { selector: { app: 'nobo
   expect(said + talk).not.toContain('hunter2');
 });
 
+test('objects are where their provider puts them', async () => {
+  const { failure } = await run(`enablePreview({ complete: true });
+const { Provider } = require('@pulumi/kubernetes/provider');
+const provider = new Provider('shop', { namespace: 'shop' });
+new WebDeployment('web', { image: 'httpd', ports: { http: 80 } }, { provider });
+new Service('site', { metadata: { name: 'site', namespace: 'shop' }, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 80 }] } });`);
+  expect(failure).toBeUndefined();
+});
+
 test('what is below the threshold is a warning, and the run goes on', async () => {
   const { failure, talk } = await run(`enablePreview();${GOOD}
 new ExposedService('lb', { to: web, type: 'LoadBalancer', ports: { http: 80 } });`);

@@ -15,7 +15,7 @@ export function previewPolicies(options: JudgeOptions = {}): StackValidationPoli
     description,
     enforcementLevel: fails ? 'mandatory' : 'advisory',
     validateStack({ resources }, report) {
-      const stack = stackManifests(resources.map(received));
+      const stack = stackManifests([...resources.map(received), ...providersOf(resources)]);
       for (const verdict of judge(stack, options)) if (verdict.fails === fails) report(verdict.text, verdict.urn);
     },
   });
@@ -34,7 +34,21 @@ export function previewPack(options: JudgeOptions = {}): PolicyPack {
   return new PolicyPack('portolan', { policies: previewPolicies(options) });
 }
 
-function received({ type, name, urn, props }: PolicyResource): StackResource {
+function received({ type, name, urn, props, provider }: PolicyResource): StackResource {
   const kind: unknown = /^kubernetes:[^:]*:(.+)$/.exec(type)?.[1];
-  return { urn, type, name, custom: true, remote: false, inputs: marked(props, kind), provider: '' };
+  // With an id behind it, as the engine refers to it.
+  const reference = provider === undefined ? '' : `${provider.urn}::`;
+  return { urn, type, name, custom: true, remote: false, inputs: marked(props, kind), provider: reference };
+}
+
+/** The providers, the default one too: a policy is told of them with each resource, and they say where objects go. */
+function providersOf(resources: readonly PolicyResource[]): StackResource[] {
+  const providers = new Map<string, StackResource>();
+  for (const { provider } of resources) {
+    if (provider === undefined || providers.has(provider.urn)) continue;
+    const { urn, type, name, props } = provider;
+    const inputs = marked(props, undefined);
+    providers.set(urn, { urn, type, name, custom: true, remote: false, inputs, provider: '' });
+  }
+  return [...providers.values()];
 }

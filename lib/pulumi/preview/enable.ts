@@ -1,4 +1,4 @@
-import { CustomResource, log, type Resource, RunError, runtime } from '@pulumi/pulumi';
+import { Config, CustomResource, log, type Resource, RunError, runtime } from '@pulumi/pulumi';
 import { type JudgeOptions, judge } from './judge';
 import { isObject, unmark } from './marks';
 import { type StackResource, stackManifests } from './stack-manifests';
@@ -27,7 +27,9 @@ export function enablePreview(options: JudgeOptions = {}): void {
   enabled = true;
   const recorded: Recorded[] = [];
   runtime.registerStackTransformation(({ type, name, props, resource }) => {
-    if (type.startsWith('kubernetes:')) recorded.push({ type, name, props, resource });
+    if (type.startsWith('kubernetes:') || type === 'pulumi:providers:kubernetes') {
+      recorded.push({ type, name, props, resource });
+    }
     return undefined;
   });
   // By then every resource is registered and its outputs are there, so that names the provider gave are known too.
@@ -35,7 +37,7 @@ export function enablePreview(options: JudgeOptions = {}): void {
 }
 
 async function report(recorded: readonly Recorded[], options: JudgeOptions): Promise<void> {
-  const stack = stackManifests(await Promise.all(recorded.map(sent)));
+  const stack = stackManifests(await Promise.all(recorded.map(sent)), new Config('kubernetes').get('namespace'));
   for (const note of stack.notes) await log.info(`portolan: ${note}`);
   const verdicts = judge(stack, options);
   for (const { fails, text } of verdicts) await (fails ? log.error(text) : log.warn(text));
@@ -56,14 +58,20 @@ async function sent({ type, name, props, resource }: Recorded): Promise<StackRes
   })) as { metadata?: unknown };
   const metadata = unmark(output);
   const givenName = metadata.kind === 'plain' && isObject(metadata.value) ? unmark(metadata.value.name) : undefined;
+  const provider = resource.getProvider(type);
   return {
-    urn: await new Promise<string>((resolve) => resource.urn.apply(resolve)),
+    urn: await urnOf(resource),
     type,
     name,
     custom: CustomResource.isInstance(resource),
     remote: false,
     inputs,
-    provider: '',
+    // With an id behind it, as the engine refers to it.
+    provider: provider === undefined ? '' : `${await urnOf(provider)}::`,
     ...(givenName?.kind === 'plain' && typeof givenName.value === 'string' ? { givenName: givenName.value } : {}),
   };
+}
+
+function urnOf(resource: Resource): Promise<string> {
+  return new Promise((resolve) => resource.urn.apply(resolve));
 }

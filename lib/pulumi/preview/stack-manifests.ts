@@ -31,8 +31,14 @@ export interface StackManifests {
   readonly notes: readonly string[];
 }
 
-/** The manifests of all resources of the Kubernetes provider, in the order of their registration. */
-export function stackManifests(resources: readonly StackResource[]): StackManifests {
+/**
+ * The manifests of all resources of the Kubernetes provider, in the order of their registration.
+ *
+ * @param resources - Resources of a stack, also the providers that were made for it: they say where objects go.
+ * @param defaultNamespace - Where the default provider puts what names no namespace: `kubernetes:namespace` of the
+ *   stack's configuration.
+ */
+export function stackManifests(resources: readonly StackResource[], defaultNamespace?: string): StackManifests {
   const manifests: StackManifest[] = [];
   const notes: string[] = [];
   const namespaces = providerNamespaces(resources);
@@ -42,7 +48,9 @@ export function stackManifests(resources: readonly StackResource[]): StackManife
     if (!resource.custom || !resource.type.startsWith('kubernetes:')) continue;
     const namespace = CLUSTER_SCOPED_KINDS.has(String(resource.inputs.kind))
       ? undefined
-      : namespaces.get(providerURN(resource.provider));
+      : resource.provider === ''
+        ? defaultNamespace
+        : namespaces.get(providerURN(resource.provider));
     const read = manifestOf({ ...resource, ...(namespace === undefined ? {} : { namespace }) });
     if (typeof read === 'string') {
       notes.push(`${resource.type} ${resource.name} is left out: ${read}`);
