@@ -13,7 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(code: string): Promise<ProgramRun & { readonly talk: string }> {
+async function run(
+  code: string,
+  config: ReadonlyMap<string, string> = new Map(),
+): Promise<ProgramRun & { readonly talk: string }> {
   mkdirSync(join(folder, 'app'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'app/node_modules'));
   writeFileSync(join(folder, 'app/package.json'), '{"main":"index.js"}');
@@ -33,7 +36,7 @@ ${code}`,
       root: join(folder, 'app'),
       folder: join(folder, 'app'),
       entry: '.',
-      config: new Map(),
+      config,
       secretKeys: [],
       typescript: false,
       nodeArguments: ['--require', join(ROOT, 'node_modules/ts-node/register/transpile-only')],
@@ -78,6 +81,16 @@ const { Provider } = require('@pulumi/kubernetes/provider');
 const provider = new Provider('shop', { namespace: 'shop' });
 new WebDeployment('web', { image: 'httpd', ports: { http: 80 } }, { provider });
 new Service('site', { metadata: { name: 'site', namespace: 'shop' }, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 80 }] } });`);
+  expect(failure).toBeUndefined();
+});
+
+test('objects without a provider are in the namespace of the configuration', async () => {
+  const { failure } = await run(
+    `enablePreview({ complete: true });
+new WebDeployment('web', { image: 'httpd', ports: { http: 80 } });
+new Service('site', { metadata: { name: 'site', namespace: 'shop' }, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 80 }] } });`,
+    new Map([['kubernetes:namespace', 'shop']]),
+  );
   expect(failure).toBeUndefined();
 });
 
