@@ -39,7 +39,7 @@ function namespacesOf(scene: Scene): readonly string[] {
 /** Puts a scene's network together. */
 export function networkSceneOf(scene: Scene): NetworkScene {
   const { profile, server } = scene.world;
-  const { slices } = scene.endpoints();
+  const slices = scene.endpoints().slices();
   const namespaces = namespacesOf(scene);
   const known = new Map(scene.list('Namespace').map((namespace) => [namespace.metadata.name ?? '', namespace]));
   const network = createNetwork({

@@ -1,4 +1,4 @@
-import { type ApiServer, createApiServer, identityOf, type Response } from '../cluster/apiserver';
+import { type ApiServer, createApiServer, identityOf, liveObject, type Response } from '../cluster/apiserver';
 import { isWorkload, putNamespace, putPod, putWorkload, settle } from '../cluster/cluster';
 import type { ClusterProfile } from '../cluster/profiles';
 import { kind } from '../cluster/profiles/kind';
@@ -18,7 +18,12 @@ export interface World {
 
 /** Nodes among the manifests are the cluster's nodes: then the profile only says what nodes do not. */
 function profileFor(manifests: readonly Manifest[], profile: ClusterProfile): ClusterProfile {
-  const nodes = manifests.filter((manifest) => manifest.kind === 'Node' && manifest.apiVersion === 'v1');
+  const nodes: Manifest[] = [];
+  for (const manifest of manifests) {
+    if (manifest?.kind !== 'Node' || manifest.apiVersion !== 'v1') continue;
+    const node = liveObject(manifest, profile);
+    if ('object' in node) nodes.push(node.object);
+  }
   if (nodes.length === 0) return profile;
   const { serviceCIDRs, podCIDRs, environment, networkPlugin, loadBalancer, proxyMode, version, name } = profile;
   const { profileFromNodes }: typeof import('../cluster/profiles/live') = require('../cluster/profiles/live');
@@ -79,13 +84,9 @@ function placed(manifest: Manifest, namespace: string | undefined): Manifest {
  */
 export function applyTo(world: World, manifests: readonly Manifest[], namespace?: string): AdmissionResponse[] {
   const responses = manifests.map((manifest) => {
-    if (isLive(manifest)) {
-      world.server.adopt(manifest);
-      observe(world, manifest, true);
-      return answer(manifest, { code: 200, warnings: [], object: manifest });
-    }
-    const response = world.server.apply(placed(manifest, namespace));
-    if ('object' in response) observe(world, response.object, false);
+    const live = isLive(manifest);
+    const response = live ? world.server.adopt(manifest) : world.server.apply(placed(manifest, namespace));
+    if ('object' in response) observe(world, response.object, live);
     return answer(manifest, response, namespace);
   });
   settle(world.cluster);
