@@ -112,6 +112,21 @@ export interface DaemonSet {
   };
 }
 
+/** What becomes of a Job when one of its pods failed in a way of interest; the first rule that matches decides. */
+export interface PodFailurePolicyRule {
+  /** `FailIndex` fails the pod's index alone, `Ignore` makes another pod without counting, `Count` counts as without a rule. */
+  action: 'FailJob' | 'FailIndex' | 'Ignore' | 'Count';
+  onExitCodes?: { containerName?: string; operator: 'In' | 'NotIn'; values: number[] };
+  onPodConditions?: { type: string; status?: string }[];
+}
+
+/** When an indexed Job has succeeded before all of its indexes have. */
+export interface SuccessPolicyRule {
+  /** As in `0,2-4`. */
+  succeededIndexes?: string;
+  succeededCount?: number;
+}
+
 export interface JobSpec {
   template: PodTemplateSpec;
   parallelism?: number;
@@ -123,6 +138,15 @@ export interface JobSpec {
   suspend?: boolean;
   selector?: LabelSelector;
   manualSelector?: boolean;
+  /** Failures each index may have; then `backoffLimit` counts for nothing much. */
+  backoffLimitPerIndex?: number;
+  maxFailedIndexes?: number;
+  podFailurePolicy?: { rules: PodFailurePolicyRule[] };
+  successPolicy?: { rules: SuccessPolicyRule[] };
+  /** When another pod is made for one that is going: once it is going, or once it has ended. */
+  podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed';
+  /** Another controller's name: Kubernetes' own leaves the Job alone. */
+  managedBy?: string;
 }
 
 export interface Job {
@@ -136,6 +160,11 @@ export interface Job {
     succeeded?: number;
     failed?: number;
     terminating?: number;
+    /** As in `0,2-4`; of indexed Jobs. */
+    completedIndexes?: string;
+    failedIndexes?: string;
+    /** Pods whose end is being counted; empty when the controller is at rest. */
+    uncountedTerminatedPods?: { succeeded?: string[]; failed?: string[] };
     startTime?: string;
     completionTime?: string;
     conditions?: Condition[];

@@ -261,19 +261,53 @@ export function removePod(state: ClusterState, pod: Pod): void {
   dropPod(state, pod);
 }
 
+/** Keeps a pod of a Job until its end was counted. Other finalizers are not modelled: nobody is known to take them off. */
+export const JOB_TRACKING = 'batch.kubernetes.io/job-tracking';
+
+function isHeld({ metadata }: Pod): boolean {
+  return metadata.finalizers?.includes(JOB_TRACKING) === true;
+}
+
 /**
- * Asks for a pod's deletion. It is gone at once when it never had a node, or when the kubelet policy says so;
- * otherwise it goes on, terminating, until told.
+ * Asks for a pod's deletion. It is gone at once when it never had a node, or when the kubelet policy says so, unless its end
+ * must be counted first; otherwise it goes on, terminating, until told.
  */
 export function deletePod(state: ClusterState, pod: Pod): void {
   if (pod.metadata.deletionTimestamp !== undefined) return;
-  if (state.kubelet.stop === 'at-once' || pod.spec.nodeName === undefined) {
+  const atOnce = state.kubelet.stop === 'at-once' || pod.spec.nodeName === undefined;
+  if (atOnce && !isHeld(pod)) {
     removePod(state, pod);
     return;
   }
   const deletionTimestamp = pod.metadata.creationTimestamp ?? '1970-01-01T00:00:00Z';
-  const deletionGracePeriodSeconds = pod.spec.terminationGracePeriodSeconds ?? 30;
-  replacePod(state, pod, { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds } });
+  const deletionGracePeriodSeconds = atOnce ? 0 : (pod.spec.terminationGracePeriodSeconds ?? 30);
+  const metadata = { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds };
+  if (!atOnce || !holdsNode(pod)) {
+    replacePod(state, pod, { ...pod, metadata });
+    return;
+  }
+  releaseNode(state, pod);
+  // Containers that are told to stop before their work is done have failed, says kubelet.
+  replacePod(state, pod, { ...pod, metadata, status: { ...pod.status, phase: 'Failed' } });
+}
+
+/** A pod that was terminating has stopped: it is gone, unless its end must be counted first. */
+export function endDeletion(state: ClusterState, pod: Pod): void {
+  if (pod.metadata.deletionTimestamp === undefined) return;
+  if (!isHeld(pod)) removePod(state, pod);
+  else replacePod(state, pod, { ...pod, metadata: { ...pod.metadata, deletionGracePeriodSeconds: 0 } });
+}
+
+/** Takes a finalizer off a pod, which is gone then if that was all that held it. */
+export function releaseFinalizer(state: ClusterState, pod: Pod, finalizer: string): void {
+  const { finalizers, ...metadata } = pod.metadata;
+  if (finalizers?.includes(finalizer) !== true) return;
+  if (metadata.deletionTimestamp !== undefined && metadata.deletionGracePeriodSeconds === 0) {
+    removePod(state, pod);
+    return;
+  }
+  const rest = finalizers.filter((other) => other !== finalizer);
+  replacePod(state, pod, { ...pod, metadata: rest.length > 0 ? { ...metadata, finalizers: rest } : metadata });
 }
 
 /** A pod reached its end: it frees its node, and keeps its name. */

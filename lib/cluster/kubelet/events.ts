@@ -1,5 +1,5 @@
 import type { Condition, ContainerStatus, Pod, PodStatus } from '../../kubernetes';
-import { blueprintForPod, releaseNode, removePod } from '../controllers/pod-control';
+import { blueprintForPod, endDeletion, releaseNode } from '../controllers/pod-control';
 import { replacePod } from '../pod-store';
 import type { ClusterState, KubeletPolicy } from '../state';
 import { hostNamed } from './host';
@@ -84,7 +84,7 @@ export function finishPod(state: ClusterState, pod: Pod, phase: 'Succeeded' | 'F
   });
 }
 
-/** A pod that was terminating is gone. */
+/** A pod that was terminating has stopped, and is gone unless its end must be counted first. */
 export function endTermination(state: ClusterState, pod: Pod): void {
-  if (pod.metadata.deletionTimestamp !== undefined) removePod(state, pod);
+  endDeletion(state, pod);
 }

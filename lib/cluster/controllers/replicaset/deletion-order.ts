@@ -16,12 +16,13 @@ function restartsOf(pod: Pod): number {
 
 /**
  * Which pods go first when there are too many (`ActivePodsWithRanks.Less`): without a node, Pending, not ready, cheaper
- * to delete, on a node with more pods of related ReplicaSets, more restarts; then by uid.
+ * to delete, on a node with more pods of related ReplicaSets, more restarts; then by uid. Without related pods neither
+ * cost nor node counts (`ActivePods.Less`).
  * Ages are not compared: there is no clock, and Kubernetes itself goes by uid among pods of about the same age.
  */
-export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[]): Pod[] {
+export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[] | undefined): Pod[] {
   const onNode = new Map<string, number>();
-  for (const pod of related) {
+  for (const pod of related ?? []) {
     const node = pod.spec.nodeName;
     if (node !== undefined) onNode.set(node, (onNode.get(node) ?? 0) + 1);
   }
@@ -30,7 +31,7 @@ export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[]): 
     placed: pod.spec.nodeName === undefined ? 0 : 1,
     phase: PHASE_ORDER[pod.status?.phase ?? 'Pending'],
     ready: isReady(pod) ? 1 : 0,
-    cost: costOf(pod),
+    cost: related === undefined ? 0 : costOf(pod),
     rank: onNode.get(pod.spec.nodeName ?? '') ?? 0,
     restarts: restartsOf(pod),
     uid: pod.metadata.uid ?? '',
