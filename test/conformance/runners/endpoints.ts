@@ -6,7 +6,16 @@ import {
   podsSelected,
   reconcileSlices,
 } from '../../../lib/cluster/controllers/endpointslice';
-import type { Endpoint, EndpointSlice, Endpoints, Labels, Node, Pod, Service } from '../../../lib/kubernetes';
+import type {
+  Endpoint,
+  EndpointAddress,
+  EndpointSlice,
+  Endpoints,
+  Labels,
+  Node,
+  Pod,
+  Service,
+} from '../../../lib/kubernetes';
 import { uid } from '../../../lib/kubernetes/draw';
 
 type RecordedPod = Omit<Pod, 'apiVersion' | 'kind'> & { readonly terminating: boolean };
@@ -71,18 +80,50 @@ function asSet(list: readonly unknown[] | null | undefined): string[] | null {
   return list === null || list === undefined ? null : list.map(canonical).sort();
 }
 
-function sliceText(
-  service: string,
-  slice: Pick<RecordedSlice, 'labels' | 'addressType' | 'ports' | 'endpoints'>,
-): string {
-  const { labels, addressType, ports, endpoints } = slice;
-  return canonical({
-    service,
-    labels,
-    addressType,
-    ports: ports ?? null,
-    endpoints: asSet(endpoints as Endpoint[] | null),
+type SliceContent = Pick<RecordedSlice, 'labels' | 'addressType' | 'ports' | 'endpoints'>;
+
+/**
+ * The slices of a Service as texts. Which endpoints share a slice when there are more than go into one is chance, for the controller
+ * takes them from a Go map: slices with the same ports are told by how many endpoints each has, and by what they have in all.
+ */
+function sliceTexts(service: string, slices: readonly SliceContent[]): string[] {
+  const alike = new Map<string, SliceContent[]>();
+  for (const slice of slices) {
+    const { labels, addressType, ports } = slice;
+    const what = canonical({ service, labels, addressType, ports: ports ?? null });
+    const others = alike.get(what);
+    if (others === undefined) alike.set(what, [slice]);
+    else others.push(slice);
+  }
+  return [...alike].map(([what, group]) => {
+    const sizes = group.map(({ endpoints }) => endpoints?.length ?? null).sort();
+    const all = group.flatMap(({ endpoints }) => (endpoints as readonly Endpoint[] | null) ?? []);
+    return `${what} ${JSON.stringify(sizes)} ${JSON.stringify(asSet(all))}`;
   });
+}
+
+/** Addresses in their order, but where pods share an address: those are ordered by what was drawn for them. */
+function inOrderOfIP(addresses: readonly EndpointAddress[] | undefined): EndpointAddress[] | undefined {
+  const sorted = addresses === undefined ? undefined : [...addresses];
+  const nameOf = ({ targetRef }: EndpointAddress): string => targetRef?.name ?? '';
+  for (let i = 1; sorted !== undefined && i < sorted.length; i++) {
+    for (let j = i; j > 0; j--) {
+      const [one, two] = [sorted[j - 1] as EndpointAddress, sorted[j] as EndpointAddress];
+      if (one.ip !== two.ip || nameOf(one) <= nameOf(two)) break;
+      [sorted[j - 1], sorted[j]] = [two, one];
+    }
+  }
+  return sorted;
+}
+
+function subsetTexts(subsets: RecordedEndpoints['subsets']): string[] | null {
+  return asSet(
+    subsets?.map((subset) => ({
+      ...subset,
+      addresses: inOrderOfIP(subset.addresses),
+      notReadyAddresses: inOrderOfIP(subset.notReadyAddresses),
+    })),
+  );
 }
 
 function difference(what: string, ours: readonly string[], theirs: readonly string[]): string[] {
@@ -124,15 +165,23 @@ export function replay(record: unknown): string[] {
   const index = indexPods(pods.map((pod) => podOf(pod, namespace)));
   const stored = services.map((service) => storedService(service, namespace)).filter(hasGeneratedSlices);
 
-  const theirSlices = slices.map((slice) => sliceText(slice.service, slice));
+  const theirSlicesOf = (name: string): string[] =>
+    sliceTexts(
+      name,
+      slices.filter(({ service }) => service === name),
+    );
+  const theirSlices = [...new Set(slices.map(({ service }) => service))].flatMap(theirSlicesOf);
   const slicesOf = (service: Service, selected: readonly Pod[], existing?: readonly EndpointSlice[]) =>
     reconcileSlices(service, selected, zones, existing).slices;
   const textsOf = (service: Service, found: readonly EndpointSlice[]): string[] =>
-    found.map((slice) => sliceText(service.metadata.name ?? '', { ...slice, labels: slice.metadata.labels ?? {} }));
+    sliceTexts(
+      service.metadata.name ?? '',
+      found.map((slice) => ({ ...slice, labels: slice.metadata.labels ?? {} })),
+    );
   const ourSlices = stored.flatMap((service) => {
     const name = service.metadata.name ?? '';
     const selected = podsSelected(index, namespace, service.spec.selector);
-    const wanted = slices.filter((slice) => slice.service === name).map((slice) => sliceText(name, slice));
+    const wanted = theirSlicesOf(name);
     function* others(): Generator<string[]> {
       for (const seen of earlier(selected)) {
         yield textsOf(service, slicesOf(service, selected, slicesOf(service, seen)));
@@ -146,7 +195,7 @@ export function replay(record: unknown): string[] {
   });
 
   const endpointsText = (name: string, { labels, annotations, subsets }: RecordedEndpoints): string =>
-    canonical({ name, labels, annotations: annotations ?? null, subsets: asSet(subsets) });
+    canonical({ name, labels, annotations: annotations ?? null, subsets: subsetTexts(subsets) });
   const theirs = Object.entries(endpoints).map(([name, recorded]) => endpointsText(name, recorded));
   const ours = stored.map((service) => {
     const selected = podsSelected(index, namespace, service.spec.selector);
