@@ -55,42 +55,73 @@ export function renderedObject(object: object, rendering: Rendering): Record<str
 function render({ props, metadata }: ApiObjectLike, { sortKeys, shared }: Rendering): Record<string, unknown> {
   if (!isPlainMap(props)) throw NEEDS_CDK8S;
   const result: Record<string, unknown> = {};
-  setMember(result, 'apiVersion', plainCopy(props.apiVersion, sortKeys));
-  setMember(result, 'kind', plainCopy(props.kind, sortKeys));
-  setMember(result, 'metadata', renderMetadata(metadata));
+  const apiVersion = plainCopy(props.apiVersion, sortKeys);
+  const kind = plainCopy(props.kind, sortKeys);
+  if (apiVersion !== undefined) result.apiVersion = apiVersion;
+  if (kind !== undefined) result.kind = kind;
+  const meta = renderMetadata(metadata);
+  if (meta !== undefined) result.metadata = meta;
   const keys = Object.keys(props);
   if (sortKeys) inOrder(keys);
-  for (const key of keys) {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
     if (key === 'apiVersion' || key === 'kind' || key === 'metadata') continue;
-    const value = props[key];
-    setMember(result, key, shared && isPlainData(value) ? value : plainCopy(value, sortKeys));
+    if (key === '__proto__' || key === 'constructor') throw NEEDS_CDK8S;
+    const member = props[key];
+    const value = shared && isPlainData(member) ? member : plainCopy(member, sortKeys);
+    if (value !== undefined) result[key] = value;
   }
   return result;
 }
 
-function setMember(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__' || key === 'constructor') throw NEEDS_CDK8S;
-  if (value !== undefined) target[key] = value;
+/** What `ApiObjectMetadataDefinition` keeps. `_additionalAttributes` has whatever else the metadata was given. */
+interface Definition {
+  readonly annotations?: unknown;
+  readonly finalizers?: unknown;
+  readonly labels?: unknown;
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+  readonly ownerReferences?: unknown;
+  readonly _additionalAttributes?: unknown;
 }
 
-/** The fields of `ApiObjectMetadataDefinition` in the order of their names. They win over additional attributes. */
-const METADATA_FIELDS = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'] as const;
-const IS_METADATA_FIELD: ReadonlySet<string> = new Set(METADATA_FIELDS);
+/** Its fields win over additional attributes. */
+const METADATA_FIELDS: ReadonlySet<string> = new Set<keyof Definition>([
+  'annotations',
+  'finalizers',
+  'labels',
+  'name',
+  'namespace',
+  'ownerReferences',
+]);
 
 function renderMetadata(metadata: unknown): unknown {
-  const definition = metadata as Record<string, unknown> | undefined;
+  const definition = metadata as Definition | undefined;
   const additional = definition?._additionalAttributes;
   if (definition === undefined || !isPlainMap(additional)) throw NEEDS_CDK8S;
+  const annotations = written(definition.annotations);
+  const finalizers = written(definition.finalizers);
+  const labels = written(definition.labels);
+  const name = written(definition.name);
+  const namespace = written(definition.namespace);
+  const ownerReferences = written(definition.ownerReferences);
+  // In the order of their names.
   const result: Record<string, unknown> = {};
-  for (const field of METADATA_FIELDS) setMember(result, field, written(definition[field]));
+  if (annotations !== undefined) result.annotations = annotations;
+  if (finalizers !== undefined) result.finalizers = finalizers;
+  if (labels !== undefined) result.labels = labels;
+  if (name !== undefined) result.name = name;
+  if (namespace !== undefined) result.namespace = namespace;
+  if (ownerReferences !== undefined) result.ownerReferences = ownerReferences;
   for (const key in additional) {
-    if (!IS_METADATA_FIELD.has(key)) return written({ ...additional, ...result });
+    if (!METADATA_FIELDS.has(key)) return written({ ...additional, ...result });
   }
   return hasMember(result) ? result : undefined;
 }
 
 /** A part of metadata as it is written: with its keys in order, and without empty maps and lists. */
 function written(value: unknown): unknown {
+  if (typeof value === 'string') return value;
   if (Array.isArray(value) ? value.length === 0 : isPlainMap(value) && !hasMember(value)) return undefined;
   return withoutEmpty(plainCopy(value, true));
 }
