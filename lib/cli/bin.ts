@@ -10,11 +10,6 @@ const { version }: { version: string } = require('../../package.json');
 
 const [first, ...rest] = process.argv.slice(2);
 
-if (first === 'synth') {
-  const { keepYoungSpaceSmall }: typeof import('./young-space') = require('./young-space');
-  keepYoungSpaceSmall();
-}
-
 if (first === '__complete') {
   void proposeWords(rest, realProcess(), version);
 } else {

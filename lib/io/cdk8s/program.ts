@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { App } from 'cdk8s';
 import { type Cdk8s, collectObjects, type SynthesizedObject } from './collect';
 import { withLateYaml } from './late-yaml';
+import { growFreely, withSmallYoungSpace } from './young-space';
 
 /** What came of running a program. */
 export type ProgramOutcome =
@@ -37,7 +38,8 @@ export async function runProgram(
   const load = createRequire(file);
   let cdk8s: Cdk8s;
   try {
-    cdk8s = withLateYaml(() => load('cdk8s') as Cdk8s);
+    const loadCdk8s = (): Cdk8s => withLateYaml(() => load('cdk8s') as Cdk8s);
+    cdk8s = shared ? withSmallYoungSpace(loadCdk8s) : loadCdk8s();
   } catch (error) {
     return { error };
   }
@@ -48,6 +50,7 @@ export async function runProgram(
     firstSynth = resolve;
   });
   const restore = [
+    shared ? growFreely : () => {},
     replace(cdk8s.App.prototype, 'synth', function synth(this: App): void {
       for (const object of collectObjects(this, cdk8s, shared)) objects.push(object);
       synths++;
