@@ -127,7 +127,10 @@ test('of a key written twice the last counts, as for kubectl, and a note says wh
   const text = `${SERVICE}---\n${SERVICE.replace('web', 'twice')}spec:\n  type: ClusterIP\n  type: NodePort\n`;
   const result = await readAll(write('a.yaml', text));
   expect(problems(result)).toEqual([]);
-  expect(result.objects.map(({ manifest }) => manifest['spec'])).toEqual([undefined, { type: 'NodePort' }]);
+  expect(result.objects.map(({ manifest }) => (manifest as { spec?: unknown }).spec)).toEqual([
+    undefined,
+    { type: 'NodePort' },
+  ]);
   expect(result.notes).toEqual([
     expect.stringMatching(/a\.yaml:10:3: `type` is written twice in one map; kubectl takes the last/),
   ]);

@@ -37,8 +37,9 @@ export interface ApiServer {
   delete(id: ObjectId): Response;
   /**
    * Takes an object of a live cluster over as it is: it passed an API server already. Its addresses and ports are taken.
+   * What cannot have passed one, as a field of a wrong type shows, is refused.
    */
-  adopt(object: Manifest): void;
+  adopt(manifest: unknown): Response;
   get(id: ObjectId): Manifest | undefined;
   /** In order of creation. Without a namespace: of all. */
   list(kind: GroupKind, namespace?: string): readonly Manifest[];

@@ -8,11 +8,12 @@ import type { State } from './state';
 import { emptyStore, forkStore, placeOf, read, write } from './store';
 import { systemObjects } from './system-objects';
 import { create } from './verbs/create';
-import { refused } from './verbs/response';
+import { NO_WARNINGS, refused } from './verbs/response';
 import { readRequest } from './write-request';
 
 export type { ApiServer, GroupKind, Response } from './api-server';
 export { identityOf } from './identity';
+export { liveObject } from './live-object';
 export type { ApiServerOptions } from './options';
 export type { Refusal, StatusCause } from './refusal';
 
@@ -36,12 +37,17 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   return create(state, request, place);
 }
 
-function adopt(state: State, object: Manifest): void {
+function adopt(state: State, manifest: unknown): Response {
+  const { liveObject }: typeof import('./live-object') = require('./live-object');
+  const live = liveObject(manifest, state.settings);
+  if ('refusal' in live) return refused(live.refusal);
+  const { object } = live;
   const { key, strategy } = endpointOf(object);
   const { namespace, name } = object.metadata;
   const { takeWhatItHas }: typeof import('./adopt') = require('./adopt');
   takeWhatItHas(object, state.allocators);
   write(state.store, key, placeOf(strategy.namespaced ? (namespace ?? 'default') : '', name ?? ''), object);
+  return { code: 200, warnings: NO_WARNINGS, object };
 }
 
 function list(state: State, kind: GroupKind, namespace: string | undefined): readonly Manifest[] {
@@ -58,9 +64,7 @@ function serverOf(state: State): ApiServer {
       const { deleteObject }: typeof import('./verbs/delete') = require('./verbs/delete');
       return deleteObject(state, id);
     },
-    adopt: (object) => {
-      adopt(state, object);
-    },
+    adopt: (manifest) => adopt(state, manifest),
     get: (id) => read(state.store, `${id.group}/${id.kind}`, placeOf(id.namespace, id.name)),
     list: (kind, namespace) => list(state, kind, namespace),
     objects: () => [...state.store.kinds.values()].flatMap((objects) => [...objects.values()]),

@@ -1,7 +1,7 @@
 import { DEFAULT_VERSION, KUBERNETES_VERSIONS, type KubernetesVersion, type Node } from '../../kubernetes';
 import { familyOf } from '../../kubernetes/ip';
 import { UNKNOWN_PLUGIN } from './network-plugins';
-import { addressAt } from './node-address';
+import { addressAt, nodeMaskOf, subnetAt } from './node-address';
 import type { ClusterProfile, Environment, NodeProfile } from './profile';
 
 /** What cannot be read off Node objects. */
@@ -28,13 +28,22 @@ function versionOf(nodes: readonly Node[]): KubernetesVersion {
   return exact ?? (minor < Number(oldest.slice(2)) ? oldest : DEFAULT_VERSION);
 }
 
-function nodeProfileOf(node: Node): NodeProfile {
+/**
+ * Ranges of a node's pods where its Node object says none, because the network plugin has ranges of its own: each node gets
+ * its part of the cluster's, or shares it where pods are in the nodes' network.
+ */
+function rangesAt(index: number, { podCIDRs = [], networkPlugin }: LiveOptions): string[] {
+  const shared = networkPlugin?.podAddresses === 'node-network';
+  return podCIDRs.map((cidr) => (shared ? cidr : subnetAt(cidr, nodeMaskOf(cidr), index)));
+}
+
+function nodeProfileOf(node: Node, index: number, options: LiveOptions): NodeProfile {
   const addresses = node.status?.addresses ?? [];
   const ofType = (type: string): string[] =>
     addresses
       .filter((entry) => entry.type === type && familyOf(entry.address) !== undefined)
       .map((entry) => entry.address);
-  const single = node.spec?.podCIDR === undefined ? [] : [node.spec.podCIDR];
+  const single = node.spec?.podCIDR === undefined ? rangesAt(index, options) : [node.spec.podCIDR];
   return {
     name: node.metadata.name ?? '',
     internalIPs: ofType('InternalIP'),
@@ -50,7 +59,7 @@ function nodeProfileOf(node: Node): NodeProfile {
 
 /** A profile from the Node objects of a running cluster. What they do not say comes from `options`, or is `unknown`. */
 export function profileFromNodes(nodes: readonly Node[], options: LiveOptions = {}): ClusterProfile {
-  const profiles = nodes.map(nodeProfileOf);
+  const profiles = nodes.map((node, index) => nodeProfileOf(node, index, options));
   const serviceCIDRs = options.serviceCIDRs ?? ['10.96.0.0/12'];
   return {
     environment: options.environment ?? 'live',
