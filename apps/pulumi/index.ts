@@ -10,9 +10,12 @@ const tutorial = new Tutorial('tutorial', {
   exposure: config.require<Exposure>('exposure'),
   target,
 });
-const shop = new Shop('shop', { target, sessionKey: config.requireSecret('sessionKey') });
+const shop = config.requireBoolean('shop')
+  ? new Shop('shop', { target, sessionKey: config.requireSecret('sessionKey') })
+  : undefined;
 
 /** Where pods of the cluster find the tutorial. */
 export const tutorialUrl = tutorial.url;
 /** Where the world finds the shop: unknown until the cloud gives an address. Pulumi warns of outputs without a value. */
-export const shopAddress = shop.externalAddress.apply((address) => address ?? 'a port of every node');
+export const shopAddress =
+  shop === undefined ? 'not deployed' : shop.externalAddress.apply((address) => address ?? 'a port of every node');
