@@ -4,8 +4,8 @@ import { absolute, formatName, isWithin, parseName } from './name';
 import type { DnsRecord } from './record';
 import type { Target } from './target';
 
-/** Longest chain of CNAMEs that CoreDNS follows (`plugin/backend_lookup.go`). */
-const CHAIN_MAX = 8;
+/** Most CNAMEs of the zone in one answer: more than ten must stand before one that is left out (`plugin/backend_lookup.go`). */
+const CHAIN_MAX = 11;
 
 /** What records are made for. */
 export interface Question {

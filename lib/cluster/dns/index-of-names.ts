@@ -67,9 +67,13 @@ function namedService(service: Service): NamedService {
   };
 }
 
+/** A label may not end in a dash: `fd00:1::` becomes `fd00-1--0`. What is no address has no label (`endpointHostname`). */
 function endpointLabel(hostname: string | undefined, address: string): string {
   if (hostname !== undefined && hostname !== '') return hostname;
-  return address.includes('.') ? address.replaceAll('.', '-') : address.replaceAll(':', '-');
+  if (address.includes('.')) return address.replaceAll('.', '-');
+  if (!address.includes(':')) return '';
+  const dashed = address.replaceAll(':', '-');
+  return dashed.endsWith('-') ? `${dashed}0` : dashed;
 }
 
 /** Endpoints of one slice: only the ready ones, and `ready` that is absent counts as true. */

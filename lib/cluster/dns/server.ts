@@ -114,28 +114,53 @@ function questionOf(
   };
 }
 
-function answerInZone(server: Server, name: DomainName, type: QueryType, asked: string): DnsAnswer {
-  const question = questionOf(server, name, server.zone.labels, []);
-  const { below, owner } = question;
+/** The zone is written in lower case: some comparisons of CoreDNS with its own names miss others. */
+function isZoneInLowerCase(question: Question): boolean {
+  return question.zone.every((label, index) => label === question.zoneLabels[index]);
+}
+
+/** Records that every zone holds, reverse ones too; undefined: the zone's own rules decide (`handler.go`, `Services`). */
+function ofEveryZone(
+  server: Server,
+  question: Question,
+  below: readonly string[],
+  type: QueryType,
+): Answered | undefined {
+  const { owner } = question;
   const apex = below.length === 0;
+  const none: Answered = { answer: [], additional: [] };
+  // Asked for SOA, names below the zone are not looked at: none of them is unknown.
+  if (type === 'SOA') return apex ? { ...none, answer: [soaRecord(server, owner, question.zone)] } : none;
+  if (type === 'TXT' && below.length === 1 && below[0] === 'dns-version') {
+    return { ...none, answer: [{ name: owner, type: 'TXT', ttl: VERSION_TTL, data: SPECIFICATION }] };
+  }
+  if (!isZoneInLowerCase(question)) return undefined;
+  if (apex && type === 'NS') return nameServers(server, question);
+  if (type !== 'TXT' && below.length === 2 && below[0] === 'ns' && below[1] === 'dns') {
+    const records = familyOfType(type) === undefined ? [] : nameServers(server, question).additional;
+    return {
+      ...none,
+      answer: records.filter((record) => record.type === type).map((record) => ({ ...record, name: owner })),
+    };
+  }
+  return undefined;
+}
+
+function answerInZone(
+  server: Server,
+  name: DomainName,
+  zone: readonly string[],
+  type: QueryType,
+  asked: string,
+): DnsAnswer {
+  if (type === 'AXFR' || type === 'IXFR') return reply(asked, type, 'REFUSED', { code: 'zone-transfer-refused' });
+  const question = questionOf(server, name, zone, []);
+  const { below } = question;
   const positive = (records: Answered): DnsAnswer =>
     reply(asked, type, 'NOERROR', { code: records.answer.length > 0 ? 'answered' : 'other-type' }, records);
-
-  if (type === 'AXFR' || type === 'IXFR') return reply(asked, type, 'REFUSED', { code: 'zone-transfer-refused' });
-  if (type === 'TXT' && below.length === 1 && below[0] === 'dns-version') {
-    const answer: DnsRecord[] = [{ name: owner, type: 'TXT', ttl: VERSION_TTL, data: SPECIFICATION }];
-    return positive({ answer, additional: [] });
-  }
-  if (apex && type === 'SOA') {
-    return positive({ answer: [soaRecord(server, owner, question.zone)], additional: [] });
-  }
-  if (apex && type === 'NS') return positive(nameServers(server, question));
-  if (type !== 'TXT' && below.length === 2 && below[0] === 'ns' && below[1] === 'dns') {
-    const family = familyOfType(type);
-    const records = family === undefined ? [] : nameServers(server, question).additional;
-    const answer = records.filter((record) => record.type === type).map((record) => ({ ...record, name: owner }));
-    return positive({ answer, additional: [] });
-  }
+  const shared = ofEveryZone(server, question, below, type);
+  if (shared !== undefined) return positive(shared);
+  if (zone !== server.zone.labels) return answerReverse(server, name, below, type, asked);
 
   const found = lookup(server.index, below);
   if (!found.exists) return reply(asked, type, 'NXDOMAIN', found.reason);
@@ -145,9 +170,17 @@ function answerInZone(server: Server, name: DomainName, type: QueryType, asked: 
 }
 
 /** A reverse zone: what no Service and no endpoint has falls through to the servers of the node. */
-function answerReverse(server: Server, name: DomainName, type: QueryType, asked: string): DnsAnswer {
-  if (type === 'AXFR' || type === 'IXFR') return reply(asked, type, 'REFUSED', { code: 'zone-transfer-refused' });
-  if (name.labels.length === 2 && type !== 'TXT') return reply(asked, type, 'NOERROR', { code: 'other-type' });
+function answerReverse(
+  server: Server,
+  name: DomainName,
+  below: readonly string[],
+  type: QueryType,
+  asked: string,
+): DnsAnswer {
+  const kind = below[0];
+  // These exist below every zone and hold nothing.
+  const empty = below.length === 0 || (below.length === 1 && (kind === 'svc' || kind === 'pod'));
+  if (empty && type !== 'TXT') return reply(asked, type, 'NOERROR', { code: 'other-type' });
   const address = addressOfReverseName(name.labels);
   if (type !== 'PTR' || address === undefined) return reply(asked, type, 'FORWARDED', { code: 'outside-cluster-zone' });
   const owner = formatName(name.spelling);
@@ -189,9 +222,8 @@ export function createDns(input: DnsInput): Dns {
     query: (asked, type) => {
       const name = parseName(asked);
       if (!name.ok) return badName(asked, type, name.problem);
-      if (isWithin(zone.labels, name.name.labels)) return answerInZone(server, name.name, type, asked);
-      for (const reverse of REVERSE_ZONES) {
-        if (isWithin(reverse, name.name.labels)) return answerReverse(server, name.name, type, asked);
+      for (const own of [zone.labels, ...REVERSE_ZONES]) {
+        if (isWithin(own, name.name.labels)) return answerInZone(server, name.name, own, type, asked);
       }
       return reply(asked, type, 'FORWARDED', { code: 'outside-cluster-zone' });
     },

@@ -88,8 +88,8 @@ function wholeLength(answer: DnsAnswer): number {
 }
 
 /**
- * What is left of an answer that must fit into `size` bytes, default {@link UDP_SIZE}. When answers had to go, the TC
- * bit is set (`truncated`) and a resolver asks again over TCP, where everything fits; additional records go silently.
+ * What is left of an answer that must fit into `size` bytes, default {@link UDP_SIZE}. When records had to go, also
+ * additional ones, the TC bit is set (`truncated`) and a resolver asks again over TCP, where everything fits.
  * Source: miekg/dns `Msg.Truncate`.
  */
 export function truncateAnswer(
@@ -102,5 +102,6 @@ export function truncateAnswer(
   written.length += nameLength(name, HEADER, written.names, true) + 4;
   const kept = take(answer.answer, size, written);
   const additional = take(answer.additional, size, written);
-  return { answer: { ...answer, answer: kept, additional }, truncated: kept.length < answer.answer.length };
+  const truncated = kept.length < answer.answer.length || additional.length < answer.additional.length;
+  return { answer: { ...answer, answer: kept, additional }, truncated };
 }

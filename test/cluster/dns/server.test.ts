@@ -61,6 +61,12 @@ test.each<[name: string, type: QueryType, answer: string]>([
   ['web.shop.cluster.local', 'A', 'NXDOMAIN | soa'],
   [`*.${base}`, 'A', 'NXDOMAIN | soa'],
   ['cluster.local', 'AXFR', 'REFUSED'],
+  ['cluster.local', 'SOA', 'NOERROR | SOA ns.dns.cluster.local. hostmaster.cluster.local. 0 7200 1800 86400 30'],
+  [`nope.${base}`, 'SOA', 'NOERROR | soa'],
+  ['nope.cluster.local', 'SOA', 'NOERROR | soa'],
+  ['Cluster.LOCAL', 'NS', 'NOERROR | soa'],
+  ['ns.dns.Cluster.LOCAL', 'A', 'NXDOMAIN | soa'],
+  ['nope.cluster.local', 'NS', 'NXDOMAIN | soa'],
   ['example.com', 'A', 'FORWARDED'],
   ['20.0.96.10.in-addr.arpa', 'PTR', `NOERROR | PTR web.${base}.`],
   ['5.1.244.10.in-addr.arpa', 'PTR', `NOERROR | PTR 10-244-1-5.web.${base}. | PTR db-0.db.${base}.`],
@@ -69,6 +75,12 @@ test.each<[name: string, type: QueryType, answer: string]>([
   ['20.0.96.10.in-addr.arpa', 'A', 'FORWARDED'],
   ['x.in-addr.arpa', 'PTR', 'FORWARDED'],
   ['in-addr.arpa', 'PTR', 'NOERROR | soa'],
+  ['in-addr.arpa', 'TXT', 'FORWARDED'],
+  ['in-addr.arpa', 'SOA', 'NOERROR | SOA ns.dns.in-addr.arpa. hostmaster.in-addr.arpa. 0 7200 1800 86400 30'],
+  ['20.0.96.10.in-addr.arpa', 'SOA', 'NOERROR | soa'],
+  ['svc.in-addr.arpa', 'A', 'NOERROR | soa'],
+  ['web.svc.in-addr.arpa', 'A', 'FORWARDED'],
+  ['dns-version.ip6.arpa', 'TXT', 'NOERROR | TXT "1.1.0"'],
 ])('%s %s', (name, type, answer) => {
   expect(ask(name, type)).toBe(answer);
 });
@@ -119,6 +131,39 @@ test('an answer that is too long for a packet is cut, and says so when records w
   expect(answer.answer).toHaveLength(Math.floor((512 - 12 - 32) / 16));
   expect(truncated).toBe(true);
   expect(truncateAnswer(whole, 4096)).toEqual({ answer: whole, truncated: false });
+});
+
+test('additional records that do not fit go too, and the packet says so', () => {
+  const endpoints = Array.from({ length: 6 }, (_, index) => ({ addresses: [`fd00::1:${index}`] }));
+  const input: DnsInput = {
+    namespaces: ['shop'],
+    services: [service('some', { clusterIP: 'None', ports: [{ name: 'http', port: 80 }] })],
+    endpointSlices: [slice('some', endpoints, undefined, 'IPv6')],
+  };
+  const { answer, truncated } = truncateAnswer(createDns(input).query(`some.${base}`, 'SRV'));
+  expect([answer.answer.length, answer.additional.length < 6, truncated]).toEqual([6, true, true]);
+});
+
+test('an address that ends in colons is a label that ends in a zero', () => {
+  const input: DnsInput = {
+    namespaces: ['shop'],
+    services: [service('six', { clusterIP: 'None' })],
+    endpointSlices: [slice('six', [{ addresses: ['fd00:1::'] }], [], 'IPv6')],
+  };
+  const six = createDns(input);
+  expect(six.query(`fd00-1--0.six.${base}`, 'AAAA').answer[0]?.data).toBe('fd00:1::');
+  expect(six.query(`fd00-1--.six.${base}`, 'AAAA').rcode).toBe('NXDOMAIN');
+  expect(six.query(reverseName('fd00:1::') ?? '', 'PTR').answer[0]?.data).toBe(`fd00-1--0.six.${base}.`);
+});
+
+test('of a chain of external names eleven are followed', () => {
+  const last = service('e12', { clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.9'], ports: [{ port: 80 }] });
+  const names = Array.from({ length: 12 }, (_, index) =>
+    service(`e${index}`, { type: 'ExternalName', externalName: `e${index + 1}.${base}` }),
+  );
+  const chained = createDns({ namespaces: ['shop'], services: [...names, last], endpointSlices: [] });
+  expect(chained.query(`e1.${base}`, 'A').answer).toHaveLength(12);
+  expect(chained.query(`e0.${base}`, 'A').answer).toHaveLength(0);
 });
 
 test.each([
