@@ -138,6 +138,8 @@ export function formatIP(ip: IP): string {
 
 /** Canonical text of an address, or the text itself when it is none. */
 export function canonicalIP(text: string): string {
+  // An IPv4 address that can be read at all is written in its only form.
+  if (!text.includes(':')) return text;
   const ip = parseIP(text);
   return ip === undefined ? text : formatIP(ip);
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointSlice, IPFamily, Protocol } from '../../kubernetes';
 import { SERVICE_NAME_LABEL } from '../../kubernetes';
-import { hostPort } from '../../kubernetes/ip';
+import { canonicalIP, hostPort } from '../../kubernetes/ip';
 
 /** Where a Service port may send packets (`pkg/proxy/endpoint.go`). */
 export interface ProxyEndpoint {
@@ -67,7 +67,7 @@ export function slicesByService(
 /**
  * Endpoints of a Service port: those of the slice ports of the same name and protocol, so that a port which no slice
  * has gets none, even if there are addresses. Only the first address of an endpoint counts; of two entries for one
- * `ip:port` the later wins, unless it is terminating. Source: `pkg/proxy/endpointslicecache.go`.
+ * `ip:port` the later wins, unless it is terminating. IPv6 may be written in many ways: all mean the same address. Source: `pkg/proxy/endpointslicecache.go`.
  *
  * @param slices - Of the Service, of one family.
  */
@@ -82,9 +82,9 @@ export function proxyEndpoints(
       if (port.port === undefined || port.port === 0) continue;
       if ((port.name ?? '') !== portName || (port.protocol ?? 'TCP') !== protocol) continue;
       for (const endpoint of slice.endpoints ?? []) {
-        const ip = endpoint.addresses[0];
-        if (ip === undefined) continue;
-        const next = proxyEndpoint(endpoint, ip, port.port);
+        const address = endpoint.addresses[0];
+        if (address === undefined) continue;
+        const next = proxyEndpoint(endpoint, canonicalIP(address), port.port);
         if (!next.terminating || !endpoints.has(next.text)) endpoints.set(next.text, next);
       }
     }

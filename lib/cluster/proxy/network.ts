@@ -1,7 +1,7 @@
 import type { EndpointSlice, IPFamily, Node, Pod, Protocol, Service } from '../../kubernetes';
 import { isFinished, podAddresses, ZONE_LABEL } from '../../kubernetes';
 import { type AddressRange, addressRange, writtenFamily } from '../../kubernetes/address-range';
-import { type CIDR, formatIP, parseCIDR } from '../../kubernetes/ip';
+import { type CIDR, canonicalIP, formatIP, parseCIDR } from '../../kubernetes/ip';
 import type { ProxyMode, ProxyNode, ProxySettings } from './rules';
 import { type ProxyTables, proxyTables } from './tables';
 import type { Receiver } from './walk-types';
@@ -75,7 +75,9 @@ function networkNode(node: Node, podRanges: readonly AddressRange[] | undefined)
     name: node.metadata.name ?? '',
     zone: node.metadata.labels?.[ZONE_LABEL] ?? '',
     // External addresses of cloud machines are translated before they reach the machine.
-    addresses: addresses.filter((address) => address.type === 'InternalIP').map((address) => address.address),
+    addresses: addresses
+      .filter((address) => address.type === 'InternalIP')
+      .map((address) => canonicalIP(address.address)),
     podRanges,
     gateways: cidrs(podCIDRs).map(firstAddress),
   };
@@ -118,7 +120,7 @@ export function createNetwork(input: NetworkInput): Network {
       continue;
     }
     const addresses = podAddresses(pod);
-    for (const address of addresses) pods.set(address, pod);
+    for (const address of addresses) pods.set(canonicalIP(address), pod);
     for (const container of pod.spec.containers) {
       for (const port of container.ports ?? []) {
         const address = addresses[0];
@@ -160,7 +162,8 @@ export function createNetwork(input: NetworkInput): Network {
   };
 }
 
-/** The first of some addresses that is of a family. */
+/** The first of some addresses that is of a family, in canonical form. */
 export function addressOfFamily(addresses: readonly string[], family: IPFamily): string | undefined {
-  return addresses.find((address) => writtenFamily(address) === family);
+  const found = addresses.find((address) => writtenFamily(address) === family);
+  return found === undefined ? undefined : canonicalIP(found);
 }

@@ -1,4 +1,4 @@
-import { type AddressRange, inSomeRange } from '../../kubernetes/address-range';
+import { type AddressRange, inSomeRange, writtenFamily } from '../../kubernetes/address-range';
 import { categorize, type NodeEndpoints } from './categorize';
 import type { Candidate, Choice, Decision, Hook, Packet } from './decision';
 import type { ProxyEndpoint } from './endpoint';
@@ -100,13 +100,20 @@ function internal(asked: Asked): Decision {
   return dnat(asked, port.internalPolicyLocal ? 'internal-policy-local' : 'internal-policy-cluster', list, masquerade);
 }
 
-/** A balancer's address with source ranges lets only those in, and the node itself when a range has the node. */
+/**
+ * A balancer's address with source ranges lets only those in. Where a range has the node, so may what comes from one of
+ * the Service's balancer addresses: the kernel sends with such a source when the node itself dials one.
+ */
 function isKeptOut(asked: Asked): boolean {
-  const { port, by } = asked.claim;
-  if (by !== 'balancer-ip' || port.sourceRanges.length === 0) return false;
-  if (inSomeRange(port.sourceRanges, asked.packet.source)) return false;
-  const nodeIsIn = asked.node.addresses.some((address) => inSomeRange(port.sourceRanges, address));
-  return !(nodeIsIn && asked.packet.source === asked.packet.destination);
+  const { settings, node, packet, claim } = asked;
+  const { sourceRanges, balancerIPs } = claim.port;
+  if (sourceRanges.length === 0 || claim.by === 'node-port') return false;
+  // nftables asks by the address alone, even if it is an external IP too, which iptables looks at first.
+  const guarded = settings.mode === 'nftables' ? balancerIPs.includes(packet.destination) : claim.by === 'balancer-ip';
+  if (!guarded || inSomeRange(sourceRanges, packet.source)) return false;
+  const nodeIP = node.addresses.find((address) => writtenFamily(address) === claim.port.family);
+  const nodeIsIn = nodeIP !== undefined && inSomeRange(sourceRanges, nodeIP);
+  return !(nodeIsIn && balancerIPs.includes(packet.source));
 }
 
 function external(asked: Asked): Decision {

@@ -1,6 +1,6 @@
 import type { IPFamily, Protocol, Service } from '../../kubernetes';
 import { type AddressRange, addressRange, writtenFamily } from '../../kubernetes/address-range';
-import { parseCIDR } from '../../kubernetes/ip';
+import { canonicalIP, parseCIDR } from '../../kubernetes/ip';
 
 /** One port of a Service in one address family, as kube-proxy sees it (`pkg/proxy/serviceport.go`). */
 export interface ProxyPort {
@@ -33,7 +33,7 @@ const NONE: readonly string[] = [];
 
 function ofFamily(addresses: readonly string[] | undefined, family: IPFamily): readonly string[] {
   if (addresses === undefined || addresses.length === 0) return NONE;
-  return addresses.filter((address) => writtenFamily(address) === family);
+  return addresses.filter((address) => writtenFamily(address) === family).map(canonicalIP);
 }
 
 function rangesOfFamily(service: Service, family: IPFamily): readonly AddressRange[] {
@@ -49,7 +49,7 @@ function balancerIPs(service: Service, family: IPFamily): readonly string[] {
   const addresses: string[] = [];
   for (const ingress of service.status?.loadBalancer?.ingress ?? []) {
     if (ingress.ip === undefined || ingress.ip === '' || ingress.ipMode === 'Proxy') continue;
-    if (writtenFamily(ingress.ip) === family) addresses.push(ingress.ip);
+    if (writtenFamily(ingress.ip) === family) addresses.push(canonicalIP(ingress.ip));
   }
   return addresses;
 }
@@ -74,7 +74,8 @@ function clusterIPOf(service: Service, family: IPFamily): string | undefined {
   const { spec } = service;
   if (spec.type === 'ExternalName' || spec.clusterIP === 'None' || spec.clusterIP === '') return undefined;
   const addresses = spec.clusterIPs?.length ? spec.clusterIPs : spec.clusterIP ? [spec.clusterIP] : [];
-  return addresses.find((address) => writtenFamily(address) === family);
+  const found = addresses.find((address) => writtenFamily(address) === family);
+  return found === undefined ? undefined : canonicalIP(found);
 }
 
 /** The ports of a Service that kube-proxy of one family programs; none when it ignores the Service. */

@@ -1,5 +1,5 @@
 import { inSomeRange } from '../../kubernetes/address-range';
-import { familyOf } from '../../kubernetes/ip';
+import { canonicalIP, familyOf } from '../../kubernetes/ip';
 import type { Decision, Hook } from './decision';
 import { type Arrival, end, outcomeOf, toCandidate, toNode, toPod, type Walk } from './deliver';
 import { addressOfFamily, type Network, type NetworkNode, podReceiver } from './network';
@@ -124,7 +124,7 @@ function depart(walk: Walk, from: Caller): readonly Branch[] {
       if (node === undefined) {
         return end('TIMEOUT', [{ kind: 'leave', node: undefined, because: 'no-route-from-outside' }]);
       }
-      return arriveAt(walk, { node, origin: 'wire', source: from.address, sourceKind: 'client' });
+      return arriveAt(walk, { node, origin: 'wire', source: canonicalIP(from.address), sourceKind: 'client' });
     }
     default: {
       const unknown: never = from;
@@ -157,9 +157,9 @@ export function connect(network: Network, from: Caller, target: Target): Connect
   const walk: Walk = {
     network,
     family,
-    target,
+    target: { ...target, address: canonicalIP(target.address) },
     home: from.kind === 'outside' ? undefined : from.node,
-    callerAddresses: from.kind === 'pod' ? from.addresses : [],
+    callerAddresses: from.kind === 'pod' ? from.addresses.map(canonicalIP) : [],
   };
   return connection(depart(walk, from));
 }

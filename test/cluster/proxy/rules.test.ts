@@ -208,3 +208,32 @@ test('with no hints every ready endpoint is used', () => {
     }),
   );
 });
+
+const ranged = web({ type: 'LoadBalancer', loadBalancerSourceRanges: ['172.18.0.0/16'] });
+
+test.each<[what: string, mode: ProxySettings['mode'], more: Partial<typeof ranged.spec>, source: string, kind: string]>(
+  [
+    ['what comes from another address of the balancer is let in with its node', 'iptables', {}, '203.0.113.81', 'dnat'],
+    ['nftables does the same', 'nftables', {}, '203.0.113.81', 'dnat'],
+    ['others are kept out', 'nftables', {}, '203.0.113.2', 'drop'],
+    ['iptables asks an external IP first', 'iptables', { externalIPs: ['203.0.113.80'] }, '203.0.113.2', 'dnat'],
+    ['nftables asks the ranges first', 'nftables', { externalIPs: ['203.0.113.80'] }, '203.0.113.2', 'drop'],
+  ],
+)('source ranges: %s', (_, mode, more, source, kind) => {
+  const ingress = [{ ip: '203.0.113.80' }, { ip: '203.0.113.81' }];
+  const service = { ...ranged, spec: { ...ranged.spec, ...more }, status: { loadBalancer: { ingress } } };
+  const tables = proxyTables([service], [sliceOf([{ addresses: ['10.244.1.2'] }])], 'IPv4');
+  expect(decide({ mode, serviceRanges: [] }, tables, node, packet('203.0.113.80', 80, source)).kind).toBe(kind);
+});
+
+test('an IPv6 address is the same however it is written', () => {
+  const service = web({
+    clusterIP: 'FD00::0:20',
+    clusterIPs: ['FD00::0:20'],
+    externalIPs: ['2001:DB8::0:1'],
+  });
+  const six = { ...sliceOf([{ addresses: ['fd00:1::0:2'] }]), addressType: 'IPv6' as const };
+  const tables = proxyTables([service], [six], 'IPv6');
+  for (const address of ['fd00::20', '2001:db8::1']) expect(tables.claimOf(address, 'TCP', 80)).toBeDefined();
+  expect(tables.ports.flatMap((port) => tables.endpointsOf(port).map((e) => e.text))).toEqual(['[fd00:1::2]:8080']);
+});
