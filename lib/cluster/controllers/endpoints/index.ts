@@ -1,2 +1,3 @@
 export { type ApiServerEndpoints, apiServerEndpoints } from './api-server';
 export { endpointsOf } from './endpoints';
+export { type AddressOnPort, repack } from './repack';

@@ -9,6 +9,11 @@ export interface AddressOnPort {
   /** Undefined for a headless Service without ports. */
   readonly port: EndpointPort | undefined;
   readonly ready: boolean;
+  /**
+   * Where the port's `appProtocol` was written. Go tells ports apart by the pointer to it: two that say the same in two places stay two.
+   * Equal places, and none, are one.
+   */
+  readonly place?: string;
 }
 
 interface Offer {
@@ -34,12 +39,12 @@ function byAddress(a: EndpointAddress, b: EndpointAddress): number {
 function offers(entries: readonly AddressOnPort[]): readonly Offer[] {
   const known = new Map<string, EndpointAddress>();
   const byPort = new Map<string, Offer>();
-  for (const { address, port, ready } of entries) {
+  for (const { address, port, ready, place } of entries) {
     // Pods of one node may share its address and are still told apart.
     const identity = `${address.ip} ${address.targetRef?.uid ?? ''}`;
     const first = known.get(identity) ?? address;
     known.set(identity, first);
-    const key = portKey(port);
+    const key = place === undefined ? portKey(port) : `${portKey(port)} ${place}`;
     const offer = byPort.get(key) ?? { port, addresses: new Map<EndpointAddress, boolean>() };
     byPort.set(key, offer);
     // Not ready always trumps ready.

@@ -4,12 +4,14 @@ import type {
   EndpointAddress,
   EndpointPort,
   EndpointSlice,
+  EndpointSubset,
   Endpoints,
   IPFamily,
   Labels,
   Service,
 } from '../../../kubernetes';
 import { SERVICE_NAME_LABEL } from '../../../kubernetes/endpoints';
+import { type AddressOnPort, repack } from '../endpoints';
 import { normalizedIP } from '../endpointslice/pod-address';
 import { MANAGED_BY_LABEL, sliceName } from '../endpointslice/slice-object';
 import { inSliceOrder, portsKey } from '../endpointslice/slice-ports';
@@ -58,10 +60,23 @@ function slicePort({ name, port, protocol, appProtocol }: EndpointPort): Endpoin
   return made;
 }
 
+/** Subsets as the Endpoints controller would have written them: an address is everywhere what it is where it comes first. */
+function canonical({ subsets }: Endpoints): EndpointSubset[] {
+  const entries: AddressOnPort[] = [];
+  for (const [subset, { ports = [], addresses = [], notReadyAddresses = [] }] of (subsets ?? []).entries()) {
+    for (const [index, port] of (ports.length === 0 ? [undefined] : ports).entries()) {
+      const place = port?.appProtocol === undefined ? {} : { place: `${subset}/${index}` };
+      for (const address of addresses) entries.push({ address, port, ready: true, ...place });
+      for (const address of notReadyAddresses) entries.push({ address, port, ready: false, ...place });
+    }
+  }
+  return repack(entries);
+}
+
 /** Endpoints by family and ports. Subsets with the same ports come together in one slice. */
-function wantedSlices({ subsets }: Endpoints): ReadonlyMap<string, Wanted> {
+function wantedSlices(of: Endpoints): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
-  for (const { ports, addresses = [], notReadyAddresses = [] } of subsets ?? []) {
+  for (const { ports, addresses = [], notReadyAddresses = [] } of canonical(of)) {
     const ordered = inSliceOrder((ports ?? []).map(slicePort));
     const portKey = portsKey(ordered);
     let added = 0;

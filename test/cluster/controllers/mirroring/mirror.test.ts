@@ -80,3 +80,23 @@ test('slices mirrored before keep their names', () => {
   expect(names).toEqual([names[0], names[0], names[0]]);
   expect(mirror(endpoints(undefined), before)).toEqual([]);
 });
+
+test('an address is everywhere what it is where it comes first, and not ready where it is not', () => {
+  const targetRef = { kind: 'Pod', name: 'a', namespace: 'default' };
+  const dns = [{ name: 'dns', port: 53, protocol: 'UDP' as const }];
+  const slices = mirror(
+    endpoints([
+      { addresses: [{ ip: '10.0.0.1', targetRef }, { ip: '10.0.0.2' }], ports },
+      { addresses: [{ ip: '10.0.0.1', hostname: 'h' }], ports: dns },
+      { notReadyAddresses: [{ ip: '10.0.0.2' }], ports },
+    ]),
+  );
+  const held = slices.map((slice) => [slice.ports?.[0]?.name, slice.endpoints]);
+  expect(Object.fromEntries(held)).toEqual({
+    http: [
+      { addresses: ['10.0.0.1'], conditions: { ready: true }, targetRef },
+      { addresses: ['10.0.0.2'], conditions: { ready: false } },
+    ],
+    dns: [{ addresses: ['10.0.0.1'], conditions: { ready: true }, targetRef }],
+  });
+});
