@@ -115,6 +115,7 @@ export function settle(state: ClusterState, kubelet: KubeletPolicy = PROMPT): vo
   state.kubelet = kubelet;
   runControllers(state);
   while (slower && kubelet.start === 'ready' && catchUp(state)) runControllers(state);
+  state.moment++;
 }
 
 /** Starts what an earlier, slower policy left waiting, and ends what it left terminating. True when there was any. */

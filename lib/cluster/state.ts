@@ -95,6 +95,10 @@ export interface ClusterState {
   kubelet: KubeletPolicy;
   /** Counts everything created. */
   sequence: number;
+  /** How often the cluster came to rest: what stands in for the time. */
+  moment: number;
+  /** When pods were made, by uid; those of the first moment left out. */
+  readonly born: Map<string, number>;
   podCount: number;
 }
 
@@ -137,6 +141,8 @@ export function createCluster(profile: ClusterProfile): ClusterState {
     fresh: [],
     kubelet: PROMPT,
     sequence: 0,
+    moment: 0,
+    born: new Map(),
     podCount: 0,
   };
 }
@@ -178,6 +184,7 @@ export function forkCluster(state: ClusterState): ClusterState {
     orphans: copyLists(state.orphans),
     orphanReplicaSets: copyLists(state.orphanReplicaSets),
     demands: new Map(state.demands),
+    born: new Map(state.born),
     scheduler: forkScheduler(state.scheduler),
     addresses,
     hosts: new Map(),

@@ -117,6 +117,11 @@ export function isFinished(pod: Pick<Pod, 'status'>): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }
 
+/** The pod counts for its controller: it has not ended, and is not on its way out. */
+export function isActive(pod: Pick<Pod, 'metadata' | 'status'>): boolean {
+  return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
+}
+
 /** The addresses a pod has, the one of its primary family first; none before it has started. */
 export function podAddresses(pod: Pick<Pod, 'status'>): readonly string[] {
   const { podIP, podIPs } = pod.status ?? {};

@@ -173,6 +173,7 @@ export function createPod(
   else spec.nodeName = place.nodeName;
   if (particulars.demand !== undefined || particulars.keepsDemand === true) state.demands.set(identity.uid, demand);
   const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: place.status };
+  if (state.moment > 0) state.born.set(identity.uid, state.moment);
   storePod(state, pod, record, particulars.name !== undefined);
   if (place.waits) state.unscheduled.set(`${namespace}/${identity.name}`, pod);
   return pod;
@@ -258,6 +259,7 @@ export function removePod(state: ClusterState, pod: Pod): void {
     state.retry = true;
   }
   state.demands.delete(pod.metadata.uid ?? '');
+  if (state.born.size > 0) state.born.delete(pod.metadata.uid ?? '');
   dropPod(state, pod);
 }
 

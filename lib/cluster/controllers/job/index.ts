@@ -1,10 +1,10 @@
 import type { Condition, Job, Pod } from '../../../kubernetes';
-import { isFinished, isReady } from '../../../kubernetes';
+import { isActive, isFinished, isReady } from '../../../kubernetes';
 import { type ClusterState, enqueue, replaceWorkload, type WorkloadRecord } from '../../state';
 import { JOB_TRACKING } from '../pod-control';
 import { allFailuresBefore, failuresBefore, indexOf } from './indexed-pod';
 import { countOf, formatIndexes, hasIndex, type Indexes, indexesOf, NO_INDEXES, parseIndexes, union } from './indexes';
-import { isActive, manage, release, remove } from './manage';
+import { manage, release, remove } from './manage';
 import { COMPLETE, finalOf, type IndexCounts, isOver, type Outcome, outcomeOf } from './outcome';
 import { hasFailed, judgeFailure } from './pod-failure';
 

@@ -11,11 +11,6 @@ import { firstFree, type Indexes, indexesOf, union } from './indexes';
 import type { IndexCounts } from './outcome';
 import { waitsForEnd } from './pod-failure';
 
-/** Pods that run or are to run, and are not going. */
-export function isActive(pod: Pod): boolean {
-  return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
-}
-
 function isGoing(pod: Pod): boolean {
   return !isFinished(pod) && pod.metadata.deletionTimestamp !== undefined;
 }
@@ -37,7 +32,7 @@ function wantedActive({ job, succeeded }: Counts, active: number): number {
 }
 
 /** Pods beyond the first of their index, and those of indexes that the Job does not have any more. */
-function superfluous(active: readonly Pod[], completions: number): Pod[] {
+function superfluous(active: readonly Pod[], completions: number, born: ReadonlyMap<string, number>): Pod[] {
   const byIndex = new Map<number, Pod[]>();
   for (const pod of active) {
     const index = indexOf(pod);
@@ -49,16 +44,21 @@ function superfluous(active: readonly Pod[], completions: number): Pod[] {
   const doomed: Pod[] = [];
   for (const [index, pods] of byIndex) {
     if (index < 0) doomed.push(...pods);
-    else if (pods.length > 1) doomed.push(...inDeletionOrder(pods, undefined).slice(0, -1));
+    else if (pods.length > 1) doomed.push(...inDeletionOrder(pods, undefined, born).slice(0, -1));
   }
   return doomed;
 }
 
-function forRemoval(active: readonly Pod[], atLeast: number, indexes: IndexCounts | undefined): readonly Pod[] {
-  const doomed = indexes === undefined ? [] : superfluous(active, indexes.completions);
+function forRemoval(
+  active: readonly Pod[],
+  atLeast: number,
+  indexes: IndexCounts | undefined,
+  born: ReadonlyMap<string, number>,
+): readonly Pod[] {
+  const doomed = indexes === undefined ? [] : superfluous(active, indexes.completions, born);
   if (doomed.length >= atLeast) return doomed;
   const left = doomed.length === 0 ? active : active.filter((pod) => !doomed.includes(pod));
-  return [...doomed, ...inDeletionOrder(left, undefined).slice(0, atLeast - doomed.length)];
+  return [...doomed, ...inDeletionOrder(left, undefined, born).slice(0, atLeast - doomed.length)];
 }
 
 /** Pods as they are by now, those that are gone left out. */
@@ -121,7 +121,7 @@ export function manage(
   suspended: boolean,
 ): void {
   const wanted = suspended ? 0 : wantedActive(counts, active.length);
-  const doomed = forRemoval(active, Math.max(0, active.length - wanted), counts.indexes);
+  const doomed = forRemoval(active, Math.max(0, active.length - wanted), counts.indexes, state.born);
   if (doomed.length > 0) {
     release(state, doomed);
     remove(state, doomed);

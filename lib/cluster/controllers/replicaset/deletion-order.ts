@@ -1,4 +1,4 @@
-import { isReady, type Pod } from '../../../kubernetes';
+import { isActive, isReady, type Pod } from '../../../kubernetes';
 
 const PHASE_ORDER = { Pending: 0, Unknown: 1, Running: 2, Succeeded: 2, Failed: 2 } as const;
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
@@ -16,15 +16,21 @@ function restartsOf(pod: Pod): number {
 
 /**
  * Which pods go first when there are too many (`ActivePodsWithRanks.Less`): without a node, Pending, not ready, cheaper
- * to delete, on a node with more pods of related ReplicaSets, more restarts; then by uid. Without related pods neither
+ * to delete, on a node with more pods of related ReplicaSets, more restarts, made later; then by uid. Without related pods neither
  * cost nor node counts (`ActivePods.Less`).
- * Ages are not compared: there is no clock, and Kubernetes itself goes by uid among pods of about the same age.
+ * For how long pods have been ready is not compared: there is no clock, and Kubernetes itself goes by uid among pods of about the same age.
+ *
+ * @param born - Moments that pods were made at, by uid; 0 for those not in it.
  */
-export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[] | undefined): Pod[] {
+export function inDeletionOrder(
+  pods: readonly Pod[],
+  related: readonly Pod[] | undefined,
+  born: ReadonlyMap<string, number>,
+): Pod[] {
   const onNode = new Map<string, number>();
   for (const pod of related ?? []) {
     const node = pod.spec.nodeName;
-    if (node !== undefined) onNode.set(node, (onNode.get(node) ?? 0) + 1);
+    if (node !== undefined && isActive(pod)) onNode.set(node, (onNode.get(node) ?? 0) + 1);
   }
   const ranked = pods.map((pod) => ({
     pod,
@@ -34,6 +40,7 @@ export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[] | 
     cost: related === undefined ? 0 : costOf(pod),
     rank: onNode.get(pod.spec.nodeName ?? '') ?? 0,
     restarts: restartsOf(pod),
+    born: born.get(pod.metadata.uid ?? '') ?? 0,
     uid: pod.metadata.uid ?? '',
   }));
   ranked.sort(
@@ -44,6 +51,7 @@ export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[] | 
       a.cost - b.cost ||
       b.rank - a.rank ||
       b.restarts - a.restarts ||
+      b.born - a.born ||
       (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0),
   );
   return ranked.map(({ pod }) => pod);

@@ -7,7 +7,7 @@ import type {
   ReplicationController,
 } from '../../../kubernetes';
 import { matchesLabels } from '../../../kubernetes/labels';
-import { isFinished, isReady } from '../../../kubernetes/pod';
+import { isActive, isFinished, isReady } from '../../../kubernetes/pod';
 import { atLeast } from '../../../kubernetes/version';
 import { orphansFor, replacePod } from '../../pod-store';
 import { type ClusterState, replaceWorkload, type WorkloadRecord } from '../../state';
@@ -35,15 +35,11 @@ function adopt(state: ClusterState, object: Replicator, owner: OwnerReference): 
   }
 }
 
-/** Pods that count: not finished and not on their way out. */
-export function isActive(pod: Pod): boolean {
-  return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
-}
+const NO_PODS: readonly Pod[] = [];
 
-/** Pods of the ReplicaSets of the same Deployment: what share of each node is related. */
-function relatedPods(record: WorkloadRecord): readonly Pod[] {
-  const { parent } = record;
-  return parent === undefined ? record.pods : parent.children.flatMap((child) => child.pods);
+/** Pods of the ReplicaSets of the same Deployment: what share of each node is related. Without a Deployment not even its own pods are. */
+function relatedPods({ parent }: WorkloadRecord): readonly Pod[] {
+  return parent === undefined ? NO_PODS : parent.children.flatMap((child) => child.pods);
 }
 
 const NO_LABELS: Readonly<Labels> = {};
@@ -100,8 +96,6 @@ function sameStatus(a: Replicator['status'], b: NonNullable<Replicator['status']
   );
 }
 
-const NO_PODS: readonly Pod[] = [];
-
 /** Makes missing pods, deletes surplus ones, reports. Source: `pkg/controller/replicaset/replica_set.go`. */
 export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, object: Replicator): void {
   const { template } = object.spec;
@@ -118,7 +112,7 @@ export function syncReplicaSet(state: ClusterState, record: WorkloadRecord, obje
     // The real one makes them in batches of 1, 2, 4, … which come to the same.
     for (let i = 0; i < missing; i++) createPod(state, record, owners, blueprint, particulars);
   } else if (surplus > 0) {
-    const doomed = inDeletionOrder(active, relatedPods(record)).slice(0, surplus);
+    const doomed = inDeletionOrder(active, relatedPods(record), state.born).slice(0, surplus);
     for (const pod of doomed) deletePod(state, pod);
   }
   const status = statusOf(state, record, object);
