@@ -2,6 +2,7 @@ import type { LabelSelector, LabelSelectorRequirement, Labels } from './meta';
 
 /** Every pair of `selector` is in `labels`. An empty selector matches everything; say so before calling if it must not. */
 export function matchesLabels(selector: Labels, labels: Labels | undefined): boolean {
+  if (selector === labels) return true;
   for (const key in selector) {
     if (labels?.[key] !== selector[key]) return false;
   }
@@ -27,11 +28,16 @@ export function matchesRequirement(requirement: LabelSelectorRequirement, labels
   }
 }
 
+function matchesRequirements(requirements: readonly LabelSelectorRequirement[], labels: Labels | undefined): boolean {
+  return requirements.every((requirement) => matchesRequirement(requirement, labels));
+}
+
 /** Whether a LabelSelector selects `labels`. Absent selects nothing, empty selects everything (`LabelSelectorAsSelector`). */
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
   if (selector === undefined) return false;
-  if (!matchesLabels(selector.matchLabels ?? {}, labels)) return false;
-  return (selector.matchExpressions ?? []).every((requirement) => matchesRequirement(requirement, labels));
+  const { matchLabels, matchExpressions } = selector;
+  if (matchLabels !== undefined && !matchesLabels(matchLabels, labels)) return false;
+  return matchExpressions === undefined || matchesRequirements(matchExpressions, labels);
 }
 
 /** `k=v,k2=v2` by key, as kubectl prints labels; `<none>` when there are none. */

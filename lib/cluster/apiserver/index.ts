@@ -1,11 +1,10 @@
-import type { Manifest } from '../../kubernetes';
 import { createAllocators, forkAllocators } from './allocator';
-import type { ApiServer, GroupKind, Response } from './api-server';
+import type { ApiServer, Response } from './api-server';
 import { type ApiServerOptions, DEFAULT_SETTINGS, type Settings } from './options';
 import { notFound } from './refusal';
 import { endpointOf } from './registry';
 import type { State } from './state';
-import { emptyStore, forkStore, placeOf, read, write } from './store';
+import { emptyStore, forkStore, list, read, write } from './store';
 import { systemObjects } from './system-objects';
 import { create } from './verbs/create';
 import { NO_WARNINGS, refused } from './verbs/response';
@@ -25,8 +24,7 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   if (verb === 'create') return create(state, request);
   const { endpoint, object } = request;
   const name: string = object.metadata.name ?? '';
-  const place = name === '' ? undefined : placeOf(request.namespace ?? '', name);
-  const old = place === undefined ? undefined : read(state.store, endpoint.key, place);
+  const old = name === '' ? undefined : read(state.store, endpoint.key, request.namespace ?? '', name);
   if (old !== undefined) {
     const { update }: typeof import('./verbs/update') = require('./verbs/update');
     return update(state, request, old);
@@ -34,7 +32,7 @@ function writeObject(state: State, verb: WriteVerb, manifest: unknown): Response
   if (verb === 'update' && endpoint.strategy.allowCreateOnUpdate !== true) {
     return refused(notFound(endpoint.group, endpoint.strategy.resource, name), request.warnings);
   }
-  return create(state, request, place);
+  return create(state, request, name !== '');
 }
 
 function adopt(state: State, manifest: unknown): Response {
@@ -46,13 +44,8 @@ function adopt(state: State, manifest: unknown): Response {
   const { namespace, name } = object.metadata;
   const { takeWhatItHas }: typeof import('./adopt') = require('./adopt');
   takeWhatItHas(object, state.allocators);
-  write(state.store, key, placeOf(strategy.namespaced ? (namespace ?? 'default') : '', name ?? ''), object);
+  write(state.store, key, strategy.namespaced ? (namespace ?? 'default') : '', name ?? '', object);
   return { code: 200, warnings: NO_WARNINGS, object };
-}
-
-function list(state: State, kind: GroupKind, namespace: string | undefined): readonly Manifest[] {
-  const objects = [...(state.store.kinds.get(`${kind.group}/${kind.kind}`)?.values() ?? [])];
-  return namespace === undefined ? objects : objects.filter((object) => object.metadata.namespace === namespace);
 }
 
 function serverOf(state: State): ApiServer {
@@ -65,9 +58,9 @@ function serverOf(state: State): ApiServer {
       return deleteObject(state, id);
     },
     adopt: (manifest) => adopt(state, manifest),
-    get: (id) => read(state.store, `${id.group}/${id.kind}`, placeOf(id.namespace, id.name)),
-    list: (kind, namespace) => list(state, kind, namespace),
-    objects: () => [...state.store.kinds.values()].flatMap((objects) => [...objects.values()]),
+    get: (id) => read(state.store, `${id.group}/${id.kind}`, id.namespace, id.name),
+    list: (kind, namespace) => list(state.store, `${kind.group}/${kind.kind}`, namespace),
+    objects: () => [...state.store.kinds.keys()].flatMap((kind) => list(state.store, kind)),
     fork: () => {
       const { settings, revision, generated } = state;
       const store = forkStore(state.store);

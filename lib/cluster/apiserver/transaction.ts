@@ -42,15 +42,15 @@ export class Transaction {
   }
 
   private release(ips: readonly Address[] | undefined, ports: readonly number[] | undefined): void {
-    for (const [family, ip] of ips ?? NOTHING) {
-      const allocator = this.allocators.ips.get(family);
-      if (allocator !== undefined) releaseIP(allocator, ip);
+    if (ips !== undefined) {
+      for (const [family, ip] of ips) {
+        const allocator = this.allocators.ips.get(family);
+        if (allocator !== undefined) releaseIP(allocator, ip);
+      }
     }
-    for (const port of ports ?? NOTHING) releasePort(this.allocators.ports, port);
+    if (ports !== undefined) for (const port of ports) releasePort(this.allocators.ports, port);
   }
 }
-
-const NOTHING: readonly never[] = [];
 
 function withOne<Item>(items: Item[] | undefined, item: Item): Item[] {
   if (items === undefined) return [item];

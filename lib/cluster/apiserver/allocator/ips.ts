@@ -1,6 +1,7 @@
 import type { IPFamily } from '../../../kubernetes';
 import { bits, type CIDR, formatIP, type IP, ipv4Number } from '../../../kubernetes/ip';
 import { type Band, bandOffset, firstChoice, nextFree } from './band';
+import { add, copyOf, has, nothingTaken, remove, type Taken } from './taken';
 
 /**
  * The cluster IPs of one family: one range, or several when ServiceCIDRs were added.
@@ -9,9 +10,8 @@ import { type Band, bandOffset, firstChoice, nextFree } from './band';
 export interface IPAllocator {
   readonly family: IPFamily;
   readonly ranges: readonly IPRange[];
-  /** IPv4 addresses as numbers, IPv6 addresses in canonical form. */
-  taken: Set<number | string>;
-  /** The set is another allocator's, too: copy it before changing it. */
+  taken: Taken;
+  /** What is taken is another allocator's, too: copy it before changing it. */
   shared: boolean;
 }
 
@@ -44,7 +44,7 @@ function rangeOf(cidr: CIDR): IPRange {
 
 export function ipAllocator(family: IPFamily, cidrs: readonly CIDR[]): IPAllocator {
   const ranges = cidrs.filter((cidr) => cidr.family === family).map(rangeOf);
-  return { family, ranges, taken: new Set(), shared: false };
+  return { family, ranges, taken: nothingTaken(), shared: false };
 }
 
 /** The same allocator with one more range to give from, unless it has the very range already. */
@@ -60,9 +60,9 @@ export function forkIPs(allocator: IPAllocator): IPAllocator {
   return { ...allocator };
 }
 
-function writable(allocator: IPAllocator): Set<number | string> {
+function writable(allocator: IPAllocator): Taken {
   if (allocator.shared) {
-    allocator.taken = new Set(allocator.taken);
+    allocator.taken = copyOf(allocator.taken);
     allocator.shared = false;
   }
   return allocator.taken;
@@ -89,8 +89,8 @@ export function isOutside(allocator: IPAllocator, ip: IP): boolean {
 export function takeIP(allocator: IPAllocator, ip: IP): string | undefined {
   if (isOutside(allocator, ip)) return 'the provided network does not match the current range';
   const key = ip.family === 'IPv4' ? Number(ip.value) : formatIP(ip);
-  if (allocator.taken.has(key)) return 'provided IP is already allocated';
-  writable(allocator).add(key);
+  if (has(allocator.taken, key)) return 'provided IP is already allocated';
+  add(writable(allocator), key);
   return undefined;
 }
 
@@ -110,11 +110,9 @@ function keyOf(text: string): number | string {
   return value < 0 ? text : value;
 }
 
-function isTaken(allocator: IPAllocator, range: IPRange, offset: number): boolean {
+function isTaken({ family, taken }: IPAllocator, range: IPRange, offset: number): boolean {
   const { firstNumber } = range;
-  return allocator.taken.has(
-    firstNumber === undefined ? textAt(allocator.family, range, offset) : firstNumber + offset,
-  );
+  return has(taken, firstNumber === undefined ? textAt(family, range, offset) : firstNumber + offset);
 }
 
 /** A free address, not taken yet; undefined when every range is full. `drawn` is a hash of what it is for. */
@@ -139,11 +137,11 @@ function searchOffset(allocator: IPAllocator, range: IPRange, drawn: number): nu
 
 /** Takes an address that {@link freeIP} gave. */
 export function takeFreeIP(allocator: IPAllocator, text: string): void {
-  writable(allocator).add(keyOf(text));
+  add(writable(allocator), keyOf(text));
 }
 
 /** `text` is a canonical address. */
 export function releaseIP(allocator: IPAllocator, text: string): void {
   const key = keyOf(text);
-  if (allocator.taken.has(key)) writable(allocator).delete(key);
+  if (has(allocator.taken, key)) remove(writable(allocator), key);
 }

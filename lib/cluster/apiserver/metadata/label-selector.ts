@@ -60,10 +60,14 @@ export function validateLabelSelector(
   allowInvalidValues = false,
 ): void {
   if (selector === undefined) return;
-  if (selector.matchLabels !== undefined) validateLabels(errors, selector.matchLabels, child(field, 'matchLabels'));
-  selector.matchExpressions?.forEach((requirement, index) => {
+  const { matchLabels, matchExpressions } = selector;
+  if (matchLabels !== undefined && !isKnownFine(matchLabels)) {
+    validateLabels(errors, matchLabels, child(field, 'matchLabels'));
+  }
+  for (let index = 0; matchExpressions !== undefined && index < matchExpressions.length; index++) {
+    const requirement = matchExpressions[index] as DecodedRequirement;
     validateRequirement(errors, requirement, at(child(field, 'matchExpressions'), index), allowInvalidValues);
-  });
+  }
 }
 
 /** Nothing in it: it would select everything. */

@@ -54,8 +54,13 @@ function defaultHTTPGet(httpGet: Decoded): void {
   httpGet.scheme ??= 'HTTP';
 }
 
+/** The amounts that were rounded last: containers that say the same of them share them. */
+let rounded: Decoded;
+
 /** Amounts are kept to the thousandth, rounded up. */
 export function defaultResources(resources: Decoded): void {
+  if (resources === rounded) return;
+  rounded = resources;
   roundList(resources.limits);
   roundList(resources.requests);
 }
@@ -63,8 +68,8 @@ export function defaultResources(resources: Decoded): void {
 /** As {@link defaultResources}, for one list. */
 export function roundList(list: Decoded): void {
   for (const name in list) {
-    const rounded = roundUpToMilli(list[name]);
+    const amount = roundUpToMilli(list[name]);
     // What is shared was rounded already.
-    if (rounded !== list[name]) list[name] = rounded;
+    if (amount !== list[name]) list[name] = amount;
   }
 }

@@ -2,24 +2,20 @@ import { invalid, notFound } from '../field/error';
 import type { FieldPath } from '../field/path';
 import type { Decoded } from '../strategy';
 import type { Errors } from './rules';
-import { CONTAINER_LISTS, visitContainers } from './visit';
+import { hasContainer, visitContainers } from './visit';
 
 function readsFile({ valueFrom }: Decoded): boolean {
   return valueFrom?.fileKeyRef !== undefined;
 }
 
 /** Hardly any variable is read from a file. */
-function readFiles(spec: Decoded): boolean {
-  for (const list of CONTAINER_LISTS) {
-    const containers: Decoded[] | undefined = spec[list];
-    if (containers?.some(({ env }) => env?.some(readsFile) === true) === true) return true;
-  }
-  return false;
+function readsFiles({ env }: Decoded): boolean {
+  return env?.some(readsFile) === true;
 }
 
 /** Variables may be read from files of empty volumes only (`validateFileKeyRefVolumes`). */
 export function validateFileVolumes(errors: Errors, spec: Decoded, field: FieldPath): void {
-  if (readFiles(spec)) validateFileKeys(errors, spec, field);
+  if (hasContainer(spec, readsFiles)) validateFileKeys(errors, spec, field);
 }
 
 function validateFileKeys(errors: Errors, spec: Decoded, field: FieldPath): void {

@@ -4,6 +4,17 @@ import type { Decoded } from '../strategy';
 /** The fields of a pod spec that list containers, in the order in which Kubernetes looks at them. */
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
+/** Whether a container of the pod is such a one. */
+export function hasContainer(spec: Decoded, isSuch: (container: Decoded) => boolean): boolean {
+  for (const list of CONTAINER_LISTS) {
+    const containers: Decoded[] | undefined = spec[list];
+    for (let index = 0; containers !== undefined && index < containers.length; index++) {
+      if (isSuch(containers[index])) return true;
+    }
+  }
+  return false;
+}
+
 /** Every container with its path: init containers first, then the others (`VisitContainersWithPath`). */
 export function visitContainers(
   spec: Decoded,

@@ -4,7 +4,7 @@ import { child, type FieldPath } from '../field/path';
 import { complain } from '../metadata/labels';
 import type { Decoded } from '../strategy';
 import type { Errors } from './rules';
-import { visitContainers } from './visit';
+import { hasContainer, visitContainers } from './visit';
 
 const CREDENTIALS_MAX_KIB = 64;
 const DOMAIN_MAX = 256;
@@ -60,8 +60,17 @@ function validateUserName(errors: Errors, name: string, field: FieldPath): void 
   }
 }
 
+/** A pod or container that says whether it runs on the host. */
+function saysWhere({ securityContext }: Decoded): boolean {
+  return securityContext?.windowsOptions?.hostProcess !== undefined;
+}
+
 /** Containers that run on the host itself: all of a pod or none, and in the host's network (`validateWindowsHostProcessPod`). */
 export function validateHostProcess(errors: Errors, spec: Decoded, field: FieldPath): void {
+  if (saysWhere(spec) || hasContainer(spec, saysWhere)) validateSamePlace(errors, spec, field);
+}
+
+function validateSamePlace(errors: Errors, spec: Decoded, field: FieldPath): void {
   const ofPod: boolean | undefined = spec.securityContext?.windowsOptions?.hostProcess;
   let containers = 0;
   let onHost = 0;

@@ -112,10 +112,10 @@ function structWriter(type: GoStruct): Write {
     if (typeof value !== 'object' || value === null) return value;
     byName ??= prepare();
     const input = value as Record<string, unknown>;
-    const bottom = top;
+    let output = input;
     let needed = always.length;
-    let inOrder = true;
     let last = -1;
+    // As long as the fields are where they belong, only values that are not as they are stored need to be written.
     for (const key in input) {
       let field = followers[last + 1];
       if (field === undefined || field.json !== key) {
@@ -124,53 +124,48 @@ function structWriter(type: GoStruct): Write {
         followers[last + 1] = field;
       }
       const member = input[key];
-      if (isMissing(member, field)) {
-        inOrder = false;
-        continue;
-      }
-      present[top++] = field;
-      if (field.zero !== undefined) needed--;
-      if (field.index < last) inOrder = false;
+      if (field.index < last || isMissing(member, field)) return writeAnew(output, byName, always, shape);
       last = field.index;
+      if (field.zero !== undefined) needed--;
+      if (field.write === undefined) continue;
+      const written = field.write(member);
+      if (written === member) continue;
+      // Defaults may be shared between objects, and are frozen then.
+      if (output === input && Object.isFrozen(input)) output = { ...input };
+      output[key] = written;
     }
-    let output: Record<string, unknown>;
-    if (inOrder && needed === 0) output = writeInPlace(input, bottom);
-    else {
-      if (needed > 0) addMissing(always, input);
-      sort(bottom);
-      output = writeAnew(input, bottom, shape);
-    }
-    top = bottom;
-    return output;
+    return needed === 0 ? output : writeAnew(output, byName, always, shape);
   };
 }
 
-/** The fields of the structs that are being written now, the innermost on top; as in the decoder. */
+/** The fields of the structs that are being written anew now, the innermost on top; as in the decoder. */
 const present: FieldWriter[] = [];
 let top = 0;
 
-/** The fields are where they belong; some of their values may not be as they are stored. */
-function writeInPlace(input: Record<string, unknown>, bottom: number): Record<string, unknown> {
+/** Something is not where it belongs, or missing, or too much. */
+function writeAnew(
+  input: Record<string, unknown>,
+  byName: ReadonlyMap<string, FieldWriter>,
+  always: readonly FieldWriter[],
+  Shape: Shape,
+): Record<string, unknown> {
+  const bottom = top;
+  for (const key in input) {
+    const field = byName.get(key);
+    if (field !== undefined && !isMissing(input[key], field)) present[top++] = field;
+  }
+  for (const field of always) if (isMissing(input[field.json], field)) present[top++] = field;
+  sort(bottom);
   const end = top;
-  let output = input;
+  const output = new Shape();
   for (let at = bottom; at < end; at++) {
-    const { json, write } = present[at] as FieldWriter;
-    if (write === undefined) continue;
-    const member = input[json];
-    const written = write(member);
-    if (written === member) continue;
-    // Defaults may be shared between objects, and are frozen then.
-    if (output === input && Object.isFrozen(input)) output = { ...input };
-    output[json] = written;
-  }
-  return output;
-}
-
-function addMissing(always: readonly FieldWriter[], input: Record<string, unknown>): void {
-  for (const field of always) {
+    const field = present[at] as FieldWriter;
     const member = input[field.json];
-    if (isMissing(member, field)) present[top++] = field;
+    if (isMissing(member, field)) output[field.json] = field.zero?.();
+    else output[field.json] = field.write === undefined ? member : field.write(member);
   }
+  top = bottom;
+  return output;
 }
 
 /** Few and mostly in order already: insertion is quickest. */
@@ -184,18 +179,6 @@ function sort(bottom: number): void {
     }
     present[at + 1] = field;
   }
-}
-
-function writeAnew(input: Record<string, unknown>, bottom: number, Shape: Shape): Record<string, unknown> {
-  const end = top;
-  const output = new Shape();
-  for (let at = bottom; at < end; at++) {
-    const { json, write, zero } = present[at] as FieldWriter;
-    const member = input[json];
-    if (isMissing(member, present[at] as FieldWriter)) output[json] = zero?.();
-    else output[json] = write === undefined ? member : write(member);
-  }
-  return output;
 }
 
 function isMissing(member: unknown, field: FieldWriter): boolean {

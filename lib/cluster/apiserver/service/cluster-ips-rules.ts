@@ -19,11 +19,11 @@ export function familyOfIP(text: string): 'IPv4' | 'IPv6' {
 }
 
 function checkFamilies(errors: FieldError[], families: readonly string[]): void {
-  families.forEach((family, index) => {
-    const field = `spec.ipFamilies[${index}]`;
-    if (!FAMILIES.includes(family)) errors.push(notSupported(field, family, FAMILIES));
-    if (families.indexOf(family) < index) errors.push(duplicate(field, family));
-  });
+  for (let index = 0; index < families.length; index++) {
+    const family = families[index] ?? '';
+    if (!FAMILIES.includes(family)) errors.push(notSupported(`spec.ipFamilies[${index}]`, family, FAMILIES));
+    if (families.indexOf(family) < index) errors.push(duplicate(`spec.ipFamilies[${index}]`, family));
+  }
 }
 
 /**

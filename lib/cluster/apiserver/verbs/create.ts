@@ -1,7 +1,7 @@
 import type { Response } from '../api-server';
 import { alreadyExists, invalidObject, type Refusal } from '../refusal';
 import type { State } from '../state';
-import { placeOf, read } from '../store';
+import { read } from '../store';
 import { newMetadata, type Stamp } from '../system-fields';
 import { Transaction } from '../transaction';
 import type { WriteRequest } from '../write-request';
@@ -24,15 +24,14 @@ function stampOf(state: State, request: WriteRequest): Stamp {
  * POST. Source of the order: `staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go` Create: allocation
  * comes before validation, so what cannot be allocated is the only complaint; a name that is taken is the last.
  *
- * @param freePlace - Where the object goes, when it is known by its name and nothing is there.
+ * @param isNew - It is known that there is no object of the name.
  */
-export function create(state: State, request: WriteRequest, freePlace?: string): Response {
+export function create(state: State, request: WriteRequest, isNew = false): Response {
   const { endpoint, object } = request;
   const { strategy, group, key } = endpoint;
   const context = contextOf(state, request);
   object.metadata = newMetadata(object.metadata, request.namespace, stampOf(state, request));
   const name: string = object.metadata.name ?? '';
-  const place = freePlace ?? placeOf(request.namespace ?? '', name);
   strategy.setDefaults(object, context);
 
   let warnings = request.warnings;
@@ -48,7 +47,7 @@ export function create(state: State, request: WriteRequest, freePlace?: string):
     warnings = joined(warnings, early);
     const errors = strategy.validateCreate(object, context);
     if (errors.length > 0) refusal = invalidObject(group, strategy.kind, name, errors);
-    else if (place !== freePlace && read(state.store, key, place) !== undefined)
+    else if (!isNew && read(state.store, key, request.namespace ?? '', name) !== undefined)
       refusal = alreadyExists(group, strategy.resource, name);
   }
   if (refusal !== undefined) {
@@ -57,7 +56,7 @@ export function create(state: State, request: WriteRequest, freePlace?: string):
   }
   transaction?.commit();
   const more = strategy.warningsOnCreate?.(object, context);
-  const stored = save(state, request, place, object);
+  const stored = save(state, request, name, object);
   strategy.afterCreate?.(stored, state.allocators);
   return { code: 201, warnings: joined(warnings, more), object: stored };
 }

@@ -3,7 +3,7 @@ import type { Response } from '../api-server';
 import { notFound } from '../refusal';
 import { endpointOf } from '../registry';
 import type { State } from '../state';
-import { placeOf, read, remove } from '../store';
+import { read, remove } from '../store';
 import { Transaction } from '../transaction';
 import { NO_WARNINGS, refused } from './response';
 
@@ -13,11 +13,11 @@ const ENDPOINTS = '/Endpoints';
 /** DELETE, at once: what the object took from the cluster's pools goes back. */
 export function deleteObject(state: State, id: ObjectId): Response {
   const key = `${id.group}/${id.kind}`;
-  const place = placeOf(id.namespace, id.name);
-  const object = read(state.store, key, place);
+  const { namespace, name } = id;
+  const object = read(state.store, key, namespace, name);
   if (object === undefined) {
     const { strategy } = endpointOf({ apiVersion: id.group === '' ? 'v1' : `${id.group}/v1`, kind: id.kind });
-    return refused(notFound(id.group, strategy.resource, id.name));
+    return refused(notFound(id.group, strategy.resource, name));
   }
   const { strategy } = endpointOf(object);
   if (strategy.afterDelete !== undefined) {
@@ -25,8 +25,8 @@ export function deleteObject(state: State, id: ObjectId): Response {
     strategy.afterDelete(object, transaction);
     transaction.commit();
   }
-  remove(state.store, key, place);
+  remove(state.store, key, namespace, name);
   // The storage of Services deletes the Endpoints of the same name itself, so that no successor inherits them.
-  if (key === SERVICE) remove(state.store, ENDPOINTS, place);
+  if (key === SERVICE) remove(state.store, ENDPOINTS, namespace, name);
   return { code: 200, warnings: NO_WARNINGS, object };
 }

@@ -3,7 +3,6 @@ import type { FieldError } from '../field/error';
 import { validateCommonUpdate } from '../metadata';
 import { invalidObject, type Refusal } from '../refusal';
 import type { State } from '../state';
-import { placeOf } from '../store';
 import type { Decoded } from '../strategy';
 import { updatedMetadata } from '../system-fields';
 import { Transaction } from '../transaction';
@@ -39,6 +38,6 @@ export function update(state: State, request: WriteRequest, old: Decoded): Respo
   }
   transaction?.commit();
   const more = strategy.warningsOnUpdate?.(object, old, context);
-  const stored = save(state, request, placeOf(request.namespace ?? '', name), object);
+  const stored = save(state, request, name, object);
   return { code: 200, warnings: joined(warnings, more), object: stored };
 }

@@ -8,6 +8,7 @@ import {
   takeFreeIP,
   takeIP,
 } from '../../../../lib/cluster/apiserver/allocator';
+import { has } from '../../../../lib/cluster/apiserver/allocator/taken';
 import { hash32 } from '../../../../lib/kubernetes/draw';
 import { parseIP } from '../../../../lib/kubernetes/ip';
 
@@ -73,7 +74,7 @@ test('a draw belongs to its identity: others taken before do not move it unless 
       const alone = freeIP(pool('10.96.0.0/16'), hash32(identity));
       const ips = pool('10.96.0.0/16');
       for (const other of others) takeFreeIP(ips, freeIP(ips, hash32(other)) ?? '');
-      const taken = ips.taken.has(Number(ip(alone ?? '').value));
+      const taken = has(ips.taken, Number(ip(alone ?? '').value));
       if (!taken) expect(freeIP(ips, hash32(identity))).toBe(alone);
     }),
   );
