@@ -1,3 +1,4 @@
+import type { Place } from '../io/locate';
 import type { ReadObject, ReadResult } from '../io/result';
 import { groupOf, keyOf } from '../kubernetes/manifest';
 import type { Preview, PreviewOptions } from '../preview/preview';
@@ -55,7 +56,9 @@ export async function loadWorld(
     placeOfResponse: (response) => placeText(input.objects[response], undefined),
     placeOfFinding: ({ object, field }) => {
       byId ??= new Map(input.objects.map((read) => [identityOf(read.manifest), read]));
-      return placeText(byId.get(keyOf(object)) ?? byId.get(keyOf({ ...object, namespace: '' })), field);
+      const read = byId.get(keyOf(object)) ?? byId.get(keyOf({ ...object, namespace: '' }));
+      // The document of a List starts far from most of its items.
+      return placeText(read, field ?? (read?.source.items === undefined ? undefined : 'metadata.name'));
     },
   };
 }
@@ -80,6 +83,6 @@ function placeText(object: ReadObject | undefined, field: string | undefined): s
   const { source } = object;
   if (source.constructPath !== undefined) return `${source.file} (${source.constructPath})`;
   const { locate }: typeof import('../io/locate') = require('../io/locate');
-  const { file, line, column } = field === undefined ? { ...source, column: undefined } : locate(source, field);
+  const { file, line, column }: Place = field === undefined ? source : locate(source, field);
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }

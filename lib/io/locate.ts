@@ -1,4 +1,5 @@
 import { isCollection, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { DocumentText } from './documents';
 import type { Source } from './result';
 
 /** A place in a file, as editors number it. */
@@ -10,9 +11,26 @@ export interface Place {
   readonly column?: number;
 }
 
+interface Parsed {
+  readonly text: DocumentText;
+  readonly document: ReturnType<typeof parseDocument>;
+  readonly lines: LineCounter;
+}
+
+let last: Parsed | undefined;
+
+/** The document with places. The last one is kept: the findings about the items of a List all ask for the same. */
+function parsed(text: DocumentText): Parsed {
+  if (last?.text === text) return last;
+  const lines = new LineCounter();
+  const options = { lineCounter: lines, version: '1.1', logLevel: 'silent', uniqueKeys: false } as const;
+  last = { text, document: parseDocument(text.text, options), lines };
+  return last;
+}
+
 /**
  * Where a field of an object is written: the line and column of its key, or of the nearest field around it that exists.
- * Parses the document anew, so it is for messages, not for every object.
+ * Parses the document again, so it is for messages, not for every object.
  *
  * @param source - Where the object was read.
  * @param path - A field path as the API server writes it, `spec.ports[0].nodePort`, or its segments.
@@ -21,13 +39,7 @@ export function locate(source: Source, path: string | readonly (string | number)
   const { file, line, text } = source;
   const start: Place = { file, ...(line === undefined ? {} : { line }) };
   if (text === undefined) return start;
-  const lines = new LineCounter();
-  const document = parseDocument(text.text, {
-    lineCounter: lines,
-    version: '1.1',
-    logLevel: 'silent',
-    uniqueKeys: false,
-  });
+  const { document, lines } = parsed(text);
   const segments = [
     ...(source.items ?? []).flatMap((item) => ['items', item]),
     ...(typeof path === 'string' ? pathSegments(path) : path),

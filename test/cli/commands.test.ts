@@ -72,6 +72,31 @@ describe('preview', () => {
     expect(stderr).toBe('note: carried as they are, not modelled: 1 Widget\n');
   });
 
+  test('a finding about an item of a List is placed at the item', async () => {
+    const list = {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: ['one', 'two'].map((name) => ({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name },
+        spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+      })),
+    };
+    const { stdout } = await run('preview - --all', JSON.stringify(list, undefined, 1));
+    expect(stdout).toContain('--> <stdin>:9:5\n');
+    expect(stdout).toContain('--> <stdin>:24:5\n');
+  });
+
+  test('a field nobody knows: other clients are warned, kubectl refuses', async () => {
+    const { code, stdout } = await run('preview -', APP.replace('  replicas: 2', '  replicas: 2\n  replica: 3'));
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Warning: Deployment web: unknown field "spec.replica" (kubectl refuses this unless told --validate=warn)\n',
+    );
+    expect(stdout).toContain(' of kind: no problems, 1 warning of the API server\n');
+  });
+
   test.each([
     ['preview - --fail-on never', 0],
     ['preview - --fail-on warning', 1],

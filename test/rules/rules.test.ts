@@ -43,6 +43,16 @@ test('codes and names are used once, and every rule says what, why, and shows bo
   }
 });
 
+test.each([
+  ['extensions/v1beta1', 'Deployment', ['write `apiVersion: apps/v1`; `spec.selector` is required there']],
+  ['extensions/v1beta1', 'Ingress', ['write `apiVersion: networking.k8s.io/v1`']],
+  ['policy/v1beta1', 'PodSecurityPolicy', [expect.stringContaining('leave it out')]],
+])('a version that is gone: what to write instead of %s %s', (apiVersion, kindName, help) => {
+  const manifest = { apiVersion, kind: kindName, metadata: { name: 'old' } } as Manifest;
+  const [found] = preview([manifest], { cluster }).findings;
+  expect(found === undefined ? [] : textOf(found).help).toEqual(help);
+});
+
 describe('a selector that matches nothing', () => {
   const service = (namespace: string, selector: Record<string, string>): Manifest =>
     ({

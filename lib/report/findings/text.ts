@@ -1,6 +1,7 @@
 import { displayName } from '../../kubernetes';
 import type { Finding } from '../../rules';
 import { waitText } from '../explain/waits';
+import { servedVersionHelp } from './served-version';
 
 /** A finding in words. The message stands alone; notes say more; help says what to write instead. */
 export interface FindingText {
@@ -22,6 +23,15 @@ function declaredText(declared: Of<'SVC102'>['declared']): string {
   return declared.length === 0
     ? 'none'
     : declared.map((port) => `${port.name ?? '(unnamed)'} ${port.port}/${port.protocol}`).join(', ');
+}
+
+function refused({ status, message, object }: Of<'API101'>): FindingText {
+  const gone = status === 404 && message.startsWith('no matches for kind ');
+  return {
+    message: `the API server refuses it (${status}): ${message}`,
+    notes: [],
+    help: gone ? servedVersionHelp(object.kind) : [],
+  };
 }
 
 /** Labels that controllers give the pods they make. Nobody writes them, so they are not shown. */
@@ -166,7 +176,7 @@ function loadBalancerPending(finding: Of<'LB301'>): FindingText {
 export function textOf(finding: Finding): FindingText {
   switch (finding.code) {
     case 'API101':
-      return { message: `the API server refuses it (${finding.status}): ${finding.message}`, notes: [], help: [] };
+      return refused(finding);
     case 'SVC101':
       return selectorMatchesNothing(finding);
     case 'SVC102':
@@ -181,7 +191,9 @@ export function textOf(finding: Finding): FindingText {
       return {
         message: `${finding.pods === 1 ? 'stays' : `${finding.pods} pods of its owner stay`} Pending: ${finding.message}`,
         notes: [],
-        help: ['correct what the pod asks for, or say what nodes you have: `--cluster kind.yaml`, or Node manifests'],
+        help: [
+          'correct what the pod asks for, or say what nodes you have: `--cluster kind.yaml`, or put `kubectl get nodes -o yaml` beside',
+        ],
       };
     default: {
       const unknown: never = finding;
