@@ -1,7 +1,7 @@
 import type { ObjectMeta, OwnerReference, Pod, PodSpec, PodStatus, Workload } from '../../kubernetes';
 import { hash32, nthHash, uid, uidOf } from '../../kubernetes/draw';
 import { type Blueprint, blueprintOf, hasLabels, labelsOn } from '../kubelet/blueprint';
-import { hostNamed } from '../kubelet/host';
+import { hostNamed } from '../kubelet/hosts';
 import { boundStatus, holdAddresses, releaseAddresses, runningStatus, unscheduledStatus } from '../kubelet/pod-status';
 import { allPods, dropPod, ownerOf, replacePod, storePod } from '../pod-store';
 import { bind, choose, type PodDemand, type SchedulerEnvironment, unbind } from '../scheduler';

@@ -2,7 +2,7 @@ import type { Condition, ContainerStatus, Pod, PodStatus } from '../../kubernete
 import { blueprintForPod, endDeletion, releaseNode } from '../controllers/pod-control';
 import { replacePod } from '../pod-store';
 import type { ClusterState, KubeletPolicy } from '../state';
-import { hostNamed } from './host';
+import { hostNamed } from './hosts';
 import { runningStatus } from './pod-status';
 
 function withStatus(state: ClusterState, pod: Pod, status: PodStatus): Pod {

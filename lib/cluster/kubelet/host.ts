@@ -1,6 +1,5 @@
 import type { Node } from '../../kubernetes';
 import { ZONE_LABEL } from '../../kubernetes/cluster-objects';
-import type { ClusterState } from '../state';
 import type { AddressPool } from './addresses';
 
 /** A node as its kubelet knows it: what the pods on it get from it. Worked out once for all of them. */
@@ -27,14 +26,6 @@ function hostIPsOf(node: Node): { ip: string }[] {
   return hostIPs;
 }
 
-/** Ranges of a node's pods: what its Node object says, or its profile where pods share the nodes' network. */
-function rangesOf(state: ClusterState, node: Node): readonly string[] {
-  const own = node.spec?.podCIDRs;
-  if (own !== undefined && own.length > 0) return own;
-  const index = state.scheduler.byName.get(node.metadata.name ?? '')?.index ?? -1;
-  return state.profile.nodes[index]?.podCIDRs ?? [];
-}
-
 function placeOf(node: Node): string {
   const labels = node.metadata.labels;
   const zone = labels?.[ZONE_LABEL];
@@ -42,16 +33,8 @@ function placeOf(node: Node): string {
   return zone === undefined && region === undefined ? '' : `${zone ?? ''}/${region ?? ''}`;
 }
 
-/** The host of a name; undefined when there is no such node, and so no kubelet. */
-export function hostNamed(state: ClusterState, name: string | undefined): Host | undefined {
-  if (name === undefined) return undefined;
-  const known = state.hosts.get(name);
-  if (known !== undefined) return known;
-  const node = state.nodes.get(name);
-  if (node === undefined) return undefined;
+/** What pods get from a node. `pools` are those of its ranges. */
+export function hostOf(node: Node, pools: Host['pools']): Host {
   const hostIPs = hostIPsOf(node);
-  const pools = rangesOf(state, node).map((cidr) => state.addresses.get(cidr));
-  const host: Host = { node, hostIP: hostIPs[0]?.ip, hostIPs, pools, place: placeOf(node) };
-  state.hosts.set(name, host);
-  return host;
+  return { node, hostIP: hostIPs[0]?.ip, hostIPs, pools, place: placeOf(node) };
 }

@@ -2,7 +2,8 @@ import type { Condition, Pod, PodStatus } from '../../kubernetes';
 import type { ClusterState, KubeletPolicy } from '../state';
 import { type AddressPool, freeAddress, reserveAddress, takeAddress } from './addresses';
 import type { Blueprint } from './blueprint';
-import { type Host, hostNamed } from './host';
+import type { Host } from './host';
+import { hostNamed } from './hosts';
 import { startingParts } from './readiness';
 
 const SCHEDULED: Condition[] = [{ type: 'PodScheduled', status: 'True' }];
