@@ -28,7 +28,7 @@ export async function readPulumiProgram(file: string, context: ReadContext, read
     reading.problems.push(failureProblem(failure, file, program.stack));
     return;
   }
-  const { manifests, notes } = stackManifests(resources);
+  const { manifests, notes } = stackManifests(resources, program.config.get('kubernetes:namespace'));
   reading.notes.push(...notes, ...unanswered);
   if (manifests.length === 0) {
     const fix = 'check that the program makes them in this stack, and not only under a condition';

@@ -217,3 +217,17 @@ test('a program that waits for a promise nobody keeps is said to, and leaves no 
   });
   expect(messages(result)).toHaveLength(1);
 });
+
+test("objects without a provider are in the namespace of the stack's configuration", async () => {
+  const code = `
+    new ConfigMap('a', { metadata: { name: 'a' } });
+    new ConfigMap('b', { metadata: { name: 'b', namespace: 'own' } });
+    new ConfigMap('c', { metadata: { name: 'c' } }, { provider: new Provider('p', { namespace: 'given' }) });`;
+  const result = await run({ code, stacks: { dev: 'config: { "kubernetes:namespace": shop }\n' } });
+  expect(result.problems).toEqual([]);
+  expect(result.objects.map(({ manifest: { metadata } }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
+    'shop/a',
+    'own/b',
+    'given/c',
+  ]);
+});
