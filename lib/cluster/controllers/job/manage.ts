@@ -1,4 +1,4 @@
-import type { Job, Pod } from '../../../kubernetes';
+import type { Pod } from '../../../kubernetes';
 import { isFinished } from '../../../kubernetes';
 import { findPod } from '../../pod-store';
 import type { ClusterState, WorkloadRecord } from '../../state';
@@ -10,22 +10,15 @@ import { generateNameOf, indexedBlueprint, indexOf } from './indexed-pod';
 import { firstFree, type Indexes, indexesOf, union } from './indexes';
 import type { IndexCounts } from './outcome';
 import { waitsForEnd } from './pod-failure';
+import { isSuspended } from './status';
+import type { View } from './view';
 
 function isGoing(pod: Pod): boolean {
   return !isFinished(pod) && pod.metadata.deletionTimestamp !== undefined;
 }
 
-/** What of a look at a Job decides how many pods it is to have. */
-interface Counts {
-  readonly job: Job;
-  readonly pods: readonly Pod[];
-  readonly indexes: IndexCounts | undefined;
-  readonly delayed: ReadonlyMap<number, Pod>;
-  readonly succeeded: number;
-}
-
 /** How many pods should run now. Without `completions` one success is the end of new pods. */
-function wantedActive({ job, succeeded }: Counts, active: number): number {
+function wantedActive({ job, succeeded }: View, active: number): number {
   const { parallelism = 1, completions } = job.spec;
   if (completions === undefined) return succeeded > 0 ? active : parallelism;
   return Math.max(0, Math.min(parallelism, completions - succeeded));
@@ -78,20 +71,14 @@ export function remove(state: ClusterState, pods: readonly Pod[]): void {
   for (const pod of asTheyAre(state, pods)) deletePod(state, pod);
 }
 
-function takenIndexes({ job, pods }: Counts, { succeeded, failed }: IndexCounts, active: readonly Pod[]): Indexes {
+function takenIndexes({ job, pods }: View, { succeeded, failed }: IndexCounts, active: readonly Pod[]): Indexes {
   const held = waitsForEnd(job) ? [...active, ...pods.filter(isGoing)] : active;
   const taken = union(succeeded, indexesOf(held.map(indexOf).filter((index) => index >= 0)));
   return failed === undefined ? taken : union(taken, failed);
 }
 
-function create(
-  state: ClusterState,
-  record: WorkloadRecord,
-  counts: Counts,
-  active: readonly Pod[],
-  wanted: number,
-): void {
-  const { job, indexes, delayed } = counts;
+function create(state: ClusterState, record: WorkloadRecord, view: View, active: readonly Pod[], wanted: number): void {
+  const { job, indexes, delayed } = view;
   const count = roomForPods(state, record, wanted);
   const owner = [controllerReference(job, record.uid)];
   const finalizers = [JOB_TRACKING];
@@ -102,7 +89,7 @@ function create(
     for (let i = 0; i < count; i++) createPod(state, record, owner, blueprint, { generateName, finalizers });
     return;
   }
-  for (const index of firstFree(takenIndexes(counts, indexes, active), indexes.completions, count)) {
+  for (const index of firstFree(takenIndexes(view, indexes, active), indexes.completions, count)) {
     const blueprint = indexedBlueprint(job, index, delayed.get(index));
     createPod(state, record, owner, blueprint, {
       generateName: generateNameOf(name, index),
@@ -113,21 +100,16 @@ function create(
 }
 
 /** Makes missing pods, or else deletes those that are too many, which then do not count as failed (`manageJob`). */
-export function manage(
-  state: ClusterState,
-  record: WorkloadRecord,
-  counts: Counts,
-  active: readonly Pod[],
-  suspended: boolean,
-): void {
-  const wanted = suspended ? 0 : wantedActive(counts, active.length);
-  const doomed = forRemoval(active, Math.max(0, active.length - wanted), counts.indexes, state.born);
+export function manage(state: ClusterState, record: WorkloadRecord, view: View, active: readonly Pod[]): void {
+  const suspended = isSuspended(view.job);
+  const wanted = suspended ? 0 : wantedActive(view, active.length);
+  const doomed = forRemoval(active, Math.max(0, active.length - wanted), view.indexes, state.born);
   if (doomed.length > 0) {
     release(state, doomed);
     remove(state, doomed);
     return;
   }
-  const going = waitsForEnd(counts.job) ? counts.pods.filter(isGoing).length : 0;
+  const going = waitsForEnd(view.job) ? view.pods.filter(isGoing).length : 0;
   const missing = suspended ? 0 : wanted - going - active.length;
-  if (missing > 0) create(state, record, counts, active, missing);
+  if (missing > 0) create(state, record, view, active, missing);
 }
