@@ -72,6 +72,13 @@ describe('preview', () => {
     expect(stderr).toBe('note: carried as they are, not modelled: 1 Widget\n');
   });
 
+  test('get all: the kinds of the category, in the order of kubectl', async () => {
+    const { stdout } = await run('get all -o name -');
+    expect(stdout.replace(/(web-\w{9,10})-\w{5}\n/g, '$1-*\n')).toMatch(
+      /^(pod\/web-\w+-\*\n){2}service\/kubernetes\nservice\/web\ndeployment\.apps\/web\nreplicaset\.apps\/web-\w+\n$/,
+    );
+  });
+
   test('a finding about an item of a List is placed at the item', async () => {
     const list = {
       apiVersion: 'v1',

@@ -137,8 +137,24 @@ function wantedOf(words: readonly string[], everything: readonly Manifest[]): Wa
     });
   }
   const [kinds = '', ...names] = words;
-  return kinds.split(',').map((word) => ({ resource: resourceOf(word, everything), names }));
+  return kinds
+    .split(',')
+    .flatMap((word) => (word === 'all' ? ALL_RESOURCES : [resourceOf(word, everything)]))
+    .map((resource) => ({ resource, names }));
 }
+
+/** What `kubectl get all` means: the category, in the order the API server lists groups and kinds. */
+const ALL_RESOURCES: readonly Resource[] = [
+  'pods',
+  'replicationcontrollers',
+  'services',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'cronjobs',
+  'jobs',
+].flatMap((plural) => findResource(plural) ?? []);
 
 function resourceOf(word: string, everything: readonly Manifest[]): Resource {
   if (word === '')
