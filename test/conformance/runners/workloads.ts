@@ -52,6 +52,8 @@ interface WorkloadRecording {
 
 /** There was no kubelet: pods started, ended and went when the recorder said so. */
 const BY_HAND: KubeletPolicy = { start: 'held', stop: 'held' };
+/** Nor was there storage: pods with claims of their own had no node, and so were gone at once when they were deleted. */
+const WITHOUT_NODES: KubeletPolicy = { start: 'held', stop: 'at-once' };
 const MOST_STEPS = 60;
 
 /** The recorder's cluster: a tainted control plane, and three nodes of which the last is in no zone. */
@@ -131,10 +133,10 @@ function act(state: ClusterState, ends: Ends | undefined): boolean {
   return true;
 }
 
-function play(state: ClusterState, ends?: Ends, acts = MOST_STEPS): Step[] {
+function play(state: ClusterState, policy: KubeletPolicy, ends?: Ends, acts = MOST_STEPS): Step[] {
   const steps: Step[] = [];
   for (let count = 0; count < MOST_STEPS; count++) {
-    settle(state, BY_HAND);
+    settle(state, policy);
     steps.push([...podsOf(state)].sort(byName).map(view));
     if (count >= acts || !act(state, ends)) break;
   }
@@ -270,21 +272,23 @@ export function replay(raw: unknown): string[] {
     differences.push(...compare('stored spec', record.stored.spec, stored.spec));
   }
   const { outcomes = [], exitCode, acts } = record;
+  const claims = (record.object.spec as { volumeClaimTemplates?: readonly unknown[] }).volumeClaimTemplates ?? [];
+  const policy = claims.length > 0 ? WITHOUT_NODES : BY_HAND;
   const ends = kind === 'Job' ? { outcomes: [...outcomes], exitCode } : undefined;
-  differences.push(...compareSteps('created', kind, record.sequence, play(state, ends, acts)));
+  differences.push(...compareSteps('created', kind, record.sequence, play(state, policy, ends, acts)));
   differences.push(...comparePods(record, [...podsOf(state)].sort(byName)));
   for (const { update, sequence } of record.updates ?? []) {
     put(changed(object, update));
-    differences.push(...compareSteps(JSON.stringify(update), kind, sequence, play(state, ends, acts)));
+    differences.push(...compareSteps(JSON.stringify(update), kind, sequence, play(state, policy, ends, acts)));
   }
   if (record.afterFailed !== undefined) {
     const first = [...podsOf(state)].sort(byName)[0];
     if (first !== undefined) finishPod(state, first, 'Failed');
-    differences.push(...compareSteps('one failed', kind, record.afterFailed, play(state)));
+    differences.push(...compareSteps('one failed', kind, record.afterFailed, play(state, policy)));
   }
   if (record.afterScale1 !== undefined) {
     put(changed(object, { replicas: 1 }));
-    differences.push(...compareSteps('scaled to 1', kind, record.afterScale1, play(state)));
+    differences.push(...compareSteps('scaled to 1', kind, record.afterScale1, play(state, policy)));
   }
   const now = workloadNamed(state, kind as Workload['kind'], 'default', object.metadata.name ?? '')?.object;
   const expected = record.finalStatus ?? record.status;
