@@ -1,3 +1,4 @@
+import { absolute, formatName, parseName } from './name';
 import type { DnsAnswer, DnsRecord } from './record';
 
 /** What a client accepts over UDP when it does not say more (RFC 1035, 4.2.1): glibc, musl, and `dig +noedns`. */
@@ -77,13 +78,19 @@ function take(records: readonly DnsRecord[], size: number, written: Written): re
   return records;
 }
 
+/** The name that was asked for as records write it: escapes that need not be are gone, or nothing could point at it. */
+function questionName(answer: DnsAnswer): string {
+  const parsed = parseName(answer.name);
+  return parsed.ok ? formatName(parsed.name.spelling) : absolute(answer.name);
+}
+
 function wholeLength(answer: DnsAnswer): number {
   const nothing = new Set<string>();
   const full = (offset: number, record: DnsRecord): number => {
     const head = nameLength(record.name, offset, new Set(), false) + RECORD_FIXED;
     return offset + head + dataLength(record, offset + head, new Set());
   };
-  const question = nameLength(answer.name.endsWith('.') ? answer.name : `${answer.name}.`, HEADER, nothing, false);
+  const question = nameLength(questionName(answer), HEADER, nothing, false);
   return [...answer.answer, ...answer.additional].reduce(full, HEADER + question + 4);
 }
 
@@ -98,8 +105,7 @@ export function truncateAnswer(
 ): { readonly answer: DnsAnswer; readonly truncated: boolean } {
   if (answer.answer.length === 0 || wholeLength(answer) <= size) return { answer, truncated: false };
   const written: Written = { length: HEADER, names: new Set() };
-  const name = answer.name.endsWith('.') ? answer.name : `${answer.name}.`;
-  written.length += nameLength(name, HEADER, written.names, true) + 4;
+  written.length += nameLength(questionName(answer), HEADER, written.names, true) + 4;
   const kept = take(answer.answer, size, written);
   const additional = take(answer.additional, size, written);
   const truncated = kept.length < answer.answer.length || additional.length < answer.additional.length;

@@ -130,6 +130,8 @@ test('an answer that is too long for a packet is cut, and says so when records w
   // Header 12, question 32, and 16 for each record whose name is a pointer.
   expect(answer.answer).toHaveLength(Math.floor((512 - 12 - 32) / 16));
   expect(truncated).toBe(true);
+  const escaped = createDns(input).query(`\\109any.${base}`, 'A');
+  expect(truncateAnswer(escaped).answer.answer).toEqual(answer.answer);
   expect(truncateAnswer(whole, 4096)).toEqual({ answer: whole, truncated: false });
 });
 
