@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CLUSTER_SCOPED_KINDS } from '../kubernetes/cluster-scoped';
-import { displayName, groupOf, keyOf } from '../kubernetes/manifest';
+import { displayName, groupOf } from '../kubernetes/manifest';
 import type { Reading, ReadObject, Source } from './result';
 
 /** An object that is there more than once, word for word: folders of several files often repeat their Namespace. */
@@ -8,6 +8,22 @@ interface Repeated {
   readonly name: string;
   readonly first: Source;
   times: number;
+}
+
+/** The first object of each identity: by group, kind, namespace and name, so that no key is glued together for each object. */
+type Seen = Map<string, Map<string, Map<string, Map<string, ReadObject>>>>;
+
+function within<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let inner = map.get(key);
+  if (inner === undefined) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+function namesOf(seen: Seen, group: string, kind: string, namespace: string): Map<string, ReadObject> {
+  return within(within(within(seen, group), kind), namespace);
 }
 
 /**
@@ -18,25 +34,21 @@ interface Repeated {
  * differ are a problem.
  */
 export function reportDuplicates(reading: Reading): void {
-  const first = new Map<string, ReadObject>();
+  const seen: Seen = new Map();
   const copies = new Set<ReadObject>();
   const repeated = new Map<ReadObject, Repeated>();
   for (const object of reading.objects) {
     const { apiVersion, kind, metadata } = object.manifest;
     if (typeof metadata.name !== 'string' || metadata.name === '') continue;
     const given = typeof metadata.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default';
-    const id = {
-      group: groupOf(apiVersion),
-      kind,
-      namespace: CLUSTER_SCOPED_KINDS.has(kind) ? '' : given,
-      name: metadata.name,
-    };
-    const key = keyOf(id);
-    const earlier = first.get(key);
+    const namespace = CLUSTER_SCOPED_KINDS.has(kind) ? '' : given;
+    const alike = namesOf(seen, groupOf(apiVersion), kind, namespace);
+    const earlier = alike.get(metadata.name);
     if (earlier === undefined) {
-      first.set(key, object);
+      alike.set(metadata.name, object);
       continue;
     }
+    const id = { kind, namespace, name: metadata.name };
     if (isDeepStrictEqual(earlier.manifest, object.manifest)) {
       copies.add(object);
       const known = repeated.get(earlier);

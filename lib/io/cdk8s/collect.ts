@@ -60,6 +60,7 @@ function plainCharts(app: App, constructs: readonly IConstruct[], cdk8s: Cdk8s, 
   const asCdk8s = (toJson: unknown): boolean => toJson === cdk8s.ApiObject.prototype.toJson || rendersAsCdk8s(toJson);
   // cdk8s keeps charts as keys of an object, so ids that are whole numbers come first.
   const byChart: Record<string, SynthesizedObject[]> = Object.create(null);
+  const pathOf = pathReader();
   let objects: SynthesizedObject[] = [];
   let outputOf: (manifest: Manifest) => string = () => '';
   for (const construct of constructs) {
@@ -71,10 +72,24 @@ function plainCharts(app: App, constructs: readonly IConstruct[], cdk8s: Cdk8s, 
       const rendered = ownResolvers || !asCdk8s(construct.toJson) ? undefined : renderedObject(construct, rendering);
       const manifest = (rendered ?? construct.toJson()) as Manifest;
       const sortKeys = shared && rendering.sortKeys && rendered !== undefined;
-      objects.push({ manifest, constructPath: construct.node.path, output: outputOf(manifest), sortKeys });
+      objects.push({ manifest, constructPath: pathOf(construct.node), output: outputOf(manifest), sortKeys });
     }
   }
   return Object.values(byChart).flat();
+}
+
+/** Reads paths of nodes. Those side by side have the path of what they are in, which constructs puts together for each. */
+function pathReader(): (node: Node) => string {
+  let scope: IConstruct | undefined;
+  let prefix = '';
+  return (node) => {
+    if (node.scope === undefined || node.id === '') return node.path;
+    if (node.scope !== scope) {
+      scope = node.scope;
+      prefix = scope.node.path;
+    }
+    return prefix === '' ? node.id : `${prefix}/${node.id}`;
+  };
 }
 
 /** With dependencies or charts in charts the order is a matter of cdk8s' own graph: ask it, chart by chart. */
