@@ -47,7 +47,7 @@ export function addPod(list: PodList, pod: Pod): void {
   list.places.push(pod);
 }
 
-/** Puts a pod in the place of the one of its name; it is as old as that. */
+/** Puts a pod in the place of the one of its name, as old as that; at the end if there is none. */
 export function putPodInPlace(list: PodList, pod: Pod): void {
   const place = placeOf(list, pod.metadata.name ?? '');
   if (place === undefined) list.places.push(pod);

@@ -3,6 +3,7 @@ import type { Hop as PacketHop } from '../../cluster/proxy';
 import { type Protocol, podAddresses } from '../../kubernetes';
 import { dnsPod } from '../asked-pods';
 import type { NetworkScene } from '../network-scene';
+import { partyAt } from '../party-at';
 import type { Scene } from '../scene';
 import { addressesOf, type Question } from './question';
 import type { Standpoint } from './standpoint';
@@ -19,8 +20,8 @@ export function dnsVerdict(network: NetworkScene, scene: Scene, standpoint: Stan
   return judge(network.policies, { from: standpoint.party, to, protocol: 'UDP', port: 53 });
 }
 
-/** Who has an address: the caller itself, a node (or its gateway towards its pods), or somebody else. */
-function partyAt({ network, standpoint }: Question, address: string, node: string): Party {
+/** Who sends from an address: the caller itself, a node (or its gateway towards its pods), or somebody else. */
+function senderAt({ network, standpoint }: Question, address: string, node: string): Party {
   const own = standpoint.pod === undefined ? addressesOf(standpoint.network) : podAddresses(standpoint.pod);
   if (own.includes(address)) return standpoint.party;
   const atHome = network.network.node(node);
@@ -28,16 +29,6 @@ function partyAt({ network, standpoint }: Question, address: string, node: strin
   if (found === undefined) return { kind: 'outside', address };
   if (standpoint.network.kind === 'node' && standpoint.network.node === found.name) return standpoint.party;
   return { kind: 'node', node: found.name, addresses: found.addresses };
-}
-
-/** Where a packet that reached nobody was bound for. */
-function destinationOf({ network }: Question, address: string): Party {
-  const pod = network.network.podAt(address);
-  if (pod !== undefined) return { kind: 'pod', pod, address };
-  const node = network.network.nodeAt(address);
-  return node === undefined
-    ? { kind: 'outside', address }
-    : { kind: 'node', node: node.name, addresses: node.addresses };
 }
 
 /** Sources that the receiving pod's policies may see: what kube-proxy on its own node puts there, plugins see before or after. */
@@ -72,12 +63,12 @@ export function wayVerdict(question: Question, hops: readonly PacketHop[], proto
   const dialled = rules[0]?.packet;
   const receiver = deliver?.to.address ?? rules.at(-1)?.packet.destination;
   if (receiver === undefined) return undefined;
-  const to = destinationOf(question, receiver);
+  const to = partyAt(network.network, receiver);
   const port = deliver?.port ?? dialled?.port ?? 0;
   // To another node's port, the packet leaves home as it was addressed: the other node translates it.
   const translatedElsewhere = hops.some((hop) => hop.kind === 'forward') && dialled !== undefined;
   const out = translatedElsewhere
-    ? { from: standpoint.party, to: destinationOf(question, dialled.destination), protocol, port: dialled.port }
+    ? { from: standpoint.party, to: partyAt(network.network, dialled.destination), protocol, port: dialled.port }
     : { from: standpoint.party, to, protocol, port };
   const { egress } = judge(network.policies, out);
   if (deliver === undefined) {
@@ -86,7 +77,7 @@ export function wayVerdict(question: Question, hops: readonly PacketHop[], proto
   }
   const [ingress, other] = sourcesSeen(question, rules, deliver).map(
     (source) =>
-      judge(network.policies, { from: partyAt(question, source, deliver.to.node ?? ''), to, protocol, port }).ingress,
+      judge(network.policies, { from: senderAt(question, source, deliver.to.node ?? ''), to, protocol, port }).ingress,
   );
   if (ingress === undefined) return undefined;
   if (other === undefined || other.answer === ingress.answer) return joinVerdicts(egress, ingress);

@@ -11,6 +11,7 @@ import { callerOf } from '../caller';
 import { dnsVerdict } from '../curl/policy';
 import { standpointOf } from '../curl/standpoint';
 import type { NetworkScene } from '../network-scene';
+import { partyAt } from '../party-at';
 import type { Scene } from '../scene';
 import { type Backend, type Behind, destinationsOf } from './destinations';
 import type { ReachAnswer, ReachabilityMatrix, ReachWorkload } from './matrix';
@@ -44,19 +45,15 @@ interface Callers {
   readonly pod: Pod;
 }
 
-function partyAt({ network }: Asking, address: string): Party {
-  const pod = network.network.podAt(address);
-  if (pod !== undefined) return { kind: 'pod', pod, address };
-  const node = network.network.nodeAt(address);
-  return node === undefined
-    ? { kind: 'outside', address }
-    : { kind: 'node', node: node.name, addresses: node.addresses };
-}
-
 /** By the pair, for ends that are in no group. */
 function byPair(asking: Asking, { pod }: Callers, { address, port }: Backend, protocol: Protocol): number {
   const from: Party = { kind: 'pod', pod };
-  const { answer } = judge(asking.network.policies, { from, to: partyAt(asking, address), protocol, port });
+  const { answer } = judge(asking.network.policies, {
+    from,
+    to: partyAt(asking.network.network, address),
+    protocol,
+    port,
+  });
   if (answer === 'allow') return REACHES;
   return answer === 'deny' ? asking.denied : asking.unsure;
 }
