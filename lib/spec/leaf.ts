@@ -46,7 +46,7 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (!isPlainObject(value)) return value;
   const target = {};
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const member = value[key];
     if (member !== undefined) setMember(target, key, typeof member === 'object' ? copy(member) : member);
   }

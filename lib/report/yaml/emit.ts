@@ -75,36 +75,59 @@ const withSortedKeys = (document: unknown): unknown =>
 const isSortable = (document: unknown): document is object =>
   typeof document === 'object' && document !== null && isPlainMap(document);
 
+/** Pieces to be put together at once: some dozens of objects. */
+const ENOUGH = 4096;
+
 /** Writes plain data line by line. */
 class LineWriter {
-  /** The keys of the maps that are being written in order, the outermost first. */
+  /** What is written, in short pieces: joined with `+` they would take several times the length of the text. */
+  private readonly pieces: string[] = [];
+  private count = 0;
+  /** The entries of the maps that are being written in order, the outermost first: their keys, and their values. */
   private readonly keys: string[] = [];
-  private keyCount = 0;
+  private readonly values: unknown[] = [];
+  private entries = 0;
   private sortKeys = false;
 
-  constructor(private readonly text: TextBuffer) {}
-
+  /** Writes a document, with a line end at its end. */
   document(value: unknown, sortKeys: boolean): void {
-    const start = this.text.mark();
+    const start = this.count;
     this.sortKeys = sortKeys;
-    this.keyCount = 0;
+    this.entries = 0;
     try {
-      if (typeof value !== 'object' || value === null) this.text.add(this.scalar(value, 0));
+      if (typeof value !== 'object' || value === null) this.add(this.scalar(value, 0));
       else this.collection(value, 0, '');
-      this.text.add('\n');
+      this.add('\n');
     } catch (error) {
       if (!(error instanceof NotPlain)) throw error;
-      this.text.backTo(start);
-      this.text.add(stringifyWithPackage(sortKeys ? withSortedKeys(value) : value));
+      this.count = start;
+      this.add(stringifyWithPackage(sortKeys ? withSortedKeys(value) : value));
     }
+  }
+
+  /** Writes a text as it is. */
+  add(text: string): void {
+    this.pieces[this.count++] = text;
+  }
+
+  /** Whether there is enough to be worth taking. */
+  get isLong(): boolean {
+    return this.count >= ENOUGH;
+  }
+
+  /** What was written since the last time. */
+  take(): string {
+    this.pieces.length = this.count;
+    this.count = 0;
+    return this.pieces.join('');
   }
 
   /** A collection that starts where the line is now, after `lead`: at the start of the document, or after `- `. */
   private collection(value: object, depth: number, lead: string): void {
     if (Array.isArray(value)) {
-      if (value.length === 0) this.text.add(`${lead}[]`);
+      if (value.length === 0) this.add(`${lead}[]`);
       else this.list(value, depth, lead);
-    } else if (!this.map(value, depth, lead)) this.text.add(`${lead}{}`);
+    } else if (!this.map(value, depth, lead)) this.add(`${lead}{}`);
   }
 
   /**
@@ -126,52 +149,53 @@ class LineWriter {
       }
       return !empty;
     }
-    const from = this.keyCount;
-    for (const name in value) this.insertKey(name, from);
-    const to = this.keyCount;
+    const from = this.entries;
+    // A value is read where its key is found: looking it up by the key afterwards takes several times as long.
+    for (const name in value) this.insert(name, value[name], from);
+    const to = this.entries;
     for (let i = from; i < to; i++) {
-      const name = this.keys[i] as string;
-      this.entry(level, name, value[name], depth, before);
+      this.entry(level, this.keys[i] as string, this.values[i], depth, before);
       before = undefined;
     }
-    this.keyCount = from;
+    this.entries = from;
     return to > from;
   }
 
-  /** Adds a key to those from `from` on, where its order says. Mostly it is the greatest so far. */
-  private insertKey(name: string, from: number): void {
-    const { keys } = this;
-    let place = this.keyCount++;
+  /** Adds an entry to those from `from` on, where the order of its key says. Mostly that is the greatest so far. */
+  private insert(name: string, value: unknown, from: number): void {
+    const { keys, values } = this;
+    let place = this.entries++;
     for (; place > from; place--) {
       const other = keys[place - 1] as string;
       if (other < name || isArrayIndex(other)) break;
       keys[place] = other;
+      values[place] = values[place - 1];
     }
     keys[place] = name;
+    values[place] = value;
   }
 
   private entry(level: Level, name: string, value: unknown, depth: number, lead: string | undefined): void {
-    const { text } = this;
     if (typeof value === 'object' && value !== null) {
-      if (lead === undefined) text.add(level.start(name).collection);
+      if (lead === undefined) this.add(level.start(name).collection);
       else this.leadAndKey(lead, name);
       if (Array.isArray(value)) {
-        if (value.length === 0) text.add(' []');
+        if (value.length === 0) this.add(' []');
         else this.list(value, depth + 1, undefined);
-      } else if (!this.map(value, depth + 1, undefined)) text.add(' {}');
+      } else if (!this.map(value, depth + 1, undefined)) this.add(' {}');
       return;
     }
-    if (lead === undefined) text.add(level.start(name).scalar);
+    if (lead === undefined) this.add(level.start(name).scalar);
     else {
       this.leadAndKey(lead, name);
-      text.add(' ');
+      this.add(' ');
     }
-    text.add(this.scalar(value, depth + 1));
+    this.add(this.scalar(value, depth + 1));
   }
 
   private leadAndKey(lead: string, name: string): void {
-    this.text.add(lead);
-    this.text.add(mapKey(name) ?? this.giveUp());
+    this.add(lead);
+    this.add(mapKey(name) ?? this.giveUp());
   }
 
   private list(list: readonly unknown[], depth: number, lead: string | undefined): void {
@@ -181,8 +205,8 @@ class LineWriter {
       const before = i === 0 && lead !== undefined ? `${lead}- ` : item;
       if (typeof value === 'object' && value !== null) this.collection(value, depth + 1, before);
       else {
-        this.text.add(before);
-        this.text.add(this.scalar(value, depth + 1));
+        this.add(before);
+        this.add(this.scalar(value, depth + 1));
       }
     }
   }
@@ -210,9 +234,6 @@ class LineWriter {
   }
 }
 
-/** Room for one document, in bytes. */
-const SHORT = 4096;
-
 /** A document to write. */
 export interface YamlDocument {
   /** Plain JSON data. */
@@ -232,9 +253,9 @@ export interface YamlDocument {
  * @throws RangeError where the data contains itself
  */
 export const emitDocument = (value: unknown, sortKeys = false): string => {
-  const text = new TextBuffer(SHORT);
-  new LineWriter(text).document(value, sortKeys);
-  return Buffer.concat(text.end()).toString();
+  const writer = new LineWriter();
+  writer.document(value, sortKeys);
+  return writer.take();
 };
 
 /** Writes documents in UTF-8, one after the other, separated by `---`, as cdk8s writes the objects of a chart. A document that is `undefined` is an empty line. */
@@ -243,12 +264,14 @@ export const emitDocuments = (documents: readonly YamlDocument[]): Uint8Array =>
 /** What {@link emitDocuments} writes, in large pieces, for who writes it out piece by piece. */
 export const emitChunks = (documents: readonly YamlDocument[]): readonly Uint8Array[] => {
   const text = new TextBuffer();
-  const writer = new LineWriter(text);
+  const writer = new LineWriter();
   for (let i = 0; i < documents.length; i++) {
-    if (i > 0) text.add('---\n');
+    if (i > 0) writer.add('---\n');
     const { manifest, sortKeys = false } = documents[i] as YamlDocument;
-    if (manifest === undefined) text.add('\n');
+    if (manifest === undefined) writer.add('\n');
     else writer.document(manifest, sortKeys);
+    if (writer.isLong) text.add(writer.take());
   }
+  text.add(writer.take());
   return text.end();
 };

@@ -1,17 +1,9 @@
 /** Bytes of a piece. */
 const PIECE = 256 * 1024;
-const LAST_ASCII = 127;
+/** The most bytes that UTF-8 takes for a unit of a text. */
+const WIDEST = 3;
 
-/** A place in a {@link TextBuffer}, to go back to. */
-interface Mark {
-  readonly pieces: number;
-  readonly used: number;
-}
-
-/**
- * A text in UTF-8 that is put together of very many short ones. They are copied letter by letter as long as they are ASCII,
- * which leaves nothing to collect: joined with `+` a text takes five times its length until it is read.
- */
+/** A long text in UTF-8 that is put together of many: as text it would take several times its length. */
 export class TextBuffer {
   private readonly pieces: Buffer[] = [];
   private piece: Buffer;
@@ -23,49 +15,10 @@ export class TextBuffer {
   }
 
   add(text: string): void {
-    const { length } = text;
-    if (this.used + length > this.size) {
-      this.addAny(text);
-      return;
-    }
-    const { piece, used } = this;
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > LAST_ASCII) {
-        this.addAny(text);
-        return;
-      }
-      piece[used + i] = code;
-    }
-    this.used = used + length;
-  }
-
-  /** Adds a text that may have other letters, or may not find room in the piece. */
-  private addAny(text: string): void {
-    const bytes = Buffer.from(text);
-    if (this.used + bytes.length > this.size) {
-      this.endPiece();
-      if (bytes.length > this.size) {
-        this.pieces.push(bytes);
-        return;
-      }
-    }
-    this.used += bytes.copy(this.piece, this.used);
-  }
-
-  mark(): Mark {
-    return { pieces: this.pieces.length, used: this.used };
-  }
-
-  /** Forgets what was added since a mark. */
-  backTo({ pieces, used }: Mark): void {
-    if (this.pieces.length > pieces) {
-      // What stood before the mark begins the first piece that was ended since.
-      const before = this.pieces[pieces]?.subarray(0, used);
-      this.pieces.length = pieces;
-      this.used = 0;
-      if (before !== undefined && before.length > 0) this.pieces.push(before);
-    } else this.used = used;
+    if (this.used + WIDEST * text.length > this.size) this.endPiece();
+    if (WIDEST * text.length > this.size) {
+      if (text !== '') this.pieces.push(Buffer.from(text));
+    } else this.used += this.piece.write(text, this.used);
   }
 
   /** The text in pieces, of which none is empty. Nothing can be added any more. */
