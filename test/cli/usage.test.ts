@@ -11,10 +11,10 @@ describe('help', () => {
     const { code, stdout, stderr } = await portolan([]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('EXAMPLES');
-    for (const command of Object.keys(COMMANDS)) expect(stdout).toContain(`  ${command} `);
+    for (const command of COMMANDS) expect(stdout).toContain(`  ${command} `);
   });
 
-  test.each(Object.keys(COMMANDS))('of %s, with examples', async (command) => {
+  test.each(COMMANDS)('of %s, with examples', async (command) => {
     const { code, stdout } = await portolan([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('EXAMPLES');

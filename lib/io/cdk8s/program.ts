@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { App } from 'cdk8s';
 import { type Cdk8s, collectObjects, type SynthesizedObject } from './collect';
-import { withLateYaml } from './late-yaml';
+import { withLateModules } from './late-modules';
 import { growFreely, withSmallYoungSpace } from './young-space';
 
 /** What came of running a program. */
@@ -38,7 +38,7 @@ export async function runProgram(
   const load = createRequire(file);
   let cdk8s: Cdk8s;
   try {
-    const loadCdk8s = (): Cdk8s => withLateYaml(() => load('cdk8s') as Cdk8s);
+    const loadCdk8s = (): Cdk8s => withLateModules(() => load('cdk8s') as Cdk8s);
     cdk8s = shared ? withSmallYoungSpace(loadCdk8s) : loadCdk8s();
   } catch (error) {
     return { error };

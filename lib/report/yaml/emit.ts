@@ -18,7 +18,12 @@ const isPlainMap = (value: object): value is Record<string, unknown> => {
 interface EntryStart {
   readonly collection: string;
   readonly scalar: string;
+  /** Whole entries by their texts, the first that came: what all objects of a chart have alike is soon among them. */
+  readonly whole: Map<string, string>;
 }
+
+/** How many whole entries are remembered of a key. */
+const MEMO_WHOLE = 64;
 
 /** How many starts of entries are remembered at one depth: keys recur in every object of a chart. */
 const MEMO_ENTRIES = 1024;
@@ -42,7 +47,7 @@ class Level {
     const key = mapKey(name);
     if (key === undefined) throw new NotPlain();
     const collection = this.line + key;
-    const start = { collection, scalar: `${collection} ` };
+    const start: EntryStart = { collection, scalar: `${collection} `, whole: new Map() };
     if (this.starts.size >= MEMO_ENTRIES) this.starts.clear();
     this.starts.set(name, start);
     return start;
@@ -185,12 +190,27 @@ class LineWriter {
       } else if (!this.map(value, depth + 1, undefined)) this.add(' {}');
       return;
     }
-    if (lead === undefined) this.add(level.start(name).scalar);
-    else {
+    if (lead !== undefined) {
       this.leadAndKey(lead, name);
       this.add(' ');
+      this.add(this.scalar(value, depth + 1));
+    } else if (typeof value === 'string') this.textEntry(level.start(name), value, depth + 1);
+    else {
+      this.add(level.start(name).scalar);
+      this.add(this.scalar(value, depth + 1));
     }
-    this.add(this.scalar(value, depth + 1));
+  }
+
+  private textEntry(start: EntryStart, value: string, depth: number): void {
+    const known = start.whole.get(value);
+    if (known !== undefined) {
+      this.add(known);
+      return;
+    }
+    const written = stringValue(value, 2 * depth);
+    if (start.whole.size < MEMO_WHOLE) start.whole.set(value, start.scalar + written);
+    this.add(start.scalar);
+    this.add(written);
   }
 
   private leadAndKey(lead: string, name: string): void {

@@ -5,18 +5,19 @@ interface Requires {
   require(this: { readonly filename: string | null }, id: string): unknown;
 }
 
-/** The one file of cdk8s that takes the `yaml` package. */
-const YAML_OF_CDK8S = /[/\\]cdk8s[/\\]lib[/\\]yaml\.js$/;
+/** What cdk8s and constructs load and hardly ever use: for reading and writing YAML, and for hashed names. */
+const RARELY_USED: ReadonlySet<string> = new Set(['yaml', 'crypto']);
+const THEIR_FILES = /[/\\](?:cdk8s|constructs)[/\\]lib[/\\][a-z/\\_-]+\.js$/;
 
 /**
- * Loads cdk8s without the `yaml` package, three quarters of its files, which only its own writing and reading of YAML
- * needs: the package is loaded when a program first uses it.
+ * Loads cdk8s without what only its rarer functions need, the `yaml` package first of all, three quarters of its files:
+ * each is loaded when a program first uses it.
  */
-export function withLateYaml<T>(load: () => T): T {
+export function withLateModules<T>(load: () => T): T {
   const prototype = Module.prototype as unknown as Requires;
   const original = prototype.require;
   prototype.require = function require(id) {
-    if (id !== 'yaml' || !YAML_OF_CDK8S.test(this.filename ?? '')) return original.call(this, id);
+    if (!RARELY_USED.has(id) || !THEIR_FILES.test(this.filename ?? '')) return original.call(this, id);
     return late(() => original.call(this, id) as object);
   };
   try {
