@@ -2,7 +2,7 @@ import type { ContainerPort } from '../kubernetes/container';
 import { portName, qualified } from '../kubernetes/names';
 import type { Protocol } from '../kubernetes/service';
 import { checkFormat, checkInteger, checkIP, checkKnown, PORT_NUMBERS } from './checks';
-import { isPlainObject } from './leaf';
+import { isPlainObject, withItem } from './leaf';
 import { type Path, type Problems, show } from './problems';
 
 /** A port a container listens on, with more than its number. */
@@ -51,7 +51,7 @@ export function declaredPort(ports: PortsSpec | undefined, name: string): Contai
 
 /** The ports as a container lists them. */
 export function containerPorts(ports: PortsSpec): ContainerPort[] {
-  const list: ContainerPort[] = [];
+  let list: ContainerPort[] | undefined;
   for (const name in ports) {
     const spec = declaredPort(ports, name);
     if (spec === undefined) continue;
@@ -60,9 +60,9 @@ export function containerPorts(ports: PortsSpec): ContainerPort[] {
     if (spec.protocol !== undefined) port.protocol = spec.protocol;
     if (spec.hostPort !== undefined) port.hostPort = spec.hostPort;
     if (spec.hostIP !== undefined) port.hostIP = spec.hostIP;
-    list.push(port);
+    list = withItem(list, port);
   }
-  return list;
+  return list ?? [];
 }
 
 /** Adds what the API server, or a Service in front, would not take. */

@@ -1,5 +1,5 @@
 import type { EnvVar } from '../kubernetes/container';
-import { isOpaque, isPlainObject } from './leaf';
+import { isOpaque, isPlainObject, withItem } from './leaf';
 import { type Path, type Problems, show } from './problems';
 
 /** Something with an address: an exposed Service. */
@@ -50,16 +50,16 @@ export type Env = { readonly [name: string]: EnvValue };
 
 /** The variables as a container lists them. What has no valid value is added to `problems` and left out. */
 export function envVars(env: Env, problems: Problems, at: Path): EnvVar[] {
-  const list: EnvVar[] = [];
+  let list: EnvVar[] | undefined;
   for (const name in env) {
     // Kubernetes takes any printable ASCII character but `=` (RelaxedEnvironmentVariableValidation, 1.34).
     if (name === '' || !/^[ -<>-~]+$/.test(name)) {
       problems.add(`${show(name)} is no name of a variable: use printable ASCII characters without "="`, at, name);
     }
     const variable = envVar(name, env[name], problems, at);
-    if (variable !== undefined) list.push(variable);
+    if (variable !== undefined) list = withItem(list, variable);
   }
-  return list;
+  return list ?? [];
 }
 
 function envVar(name: string, value: EnvValue | undefined, problems: Problems, at: Path): EnvVar | undefined {

@@ -53,6 +53,16 @@ function copy(value: unknown): unknown {
   return target;
 }
 
+/**
+ * A list with one more item, which is begun by its first: V8 gives an empty list that grows room for seventeen, and most
+ * lists of a manifest have one item.
+ */
+export function withItem<T>(list: T[] | undefined, item: T): T[] {
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
+}
+
 /** Whether a map has any member. */
 export function hasMembers(map: object): boolean {
   for (const _ in map) return true;

@@ -3,7 +3,7 @@ import { dns1123Label, portName, qualified } from '../kubernetes/names';
 import type { Protocol, ServicePort } from '../kubernetes/service';
 import { checkFormat, checkInteger, checkKnown, checkMap, PORT_NUMBERS } from './checks';
 import { type ContainerPortSpec, checkProtocol, declaredPort } from './container-ports';
-import { isOpaque, isPlainObject } from './leaf';
+import { isOpaque, isPlainObject, withItem } from './leaf';
 import { suggestion } from './near-name';
 import type { PodSet } from './pods';
 import { below, type Path, type Problems, ROOT, show } from './problems';
@@ -42,13 +42,14 @@ export function servicePorts(
   pods: PodSet | undefined,
   problems: Problems,
 ): ServicePortParts[] {
-  const list: ServicePortParts[] = [];
-  if (!checkMap(problems, ports, below(ROOT, 'ports'))) return list;
+  if (!checkMap(problems, ports, below(ROOT, 'ports'))) return [];
+  let list: ServicePortParts[] | undefined;
   for (const name in ports) {
     if (ports[name] === undefined) continue;
     const parts = servicePort(name, ports[name], type, pods, problems);
-    if (parts !== undefined) list.push(parts);
+    if (parts !== undefined) list = withItem(list, parts);
   }
+  if (list === undefined) return [];
   checkTogether(list, problems);
   return list;
 }
