@@ -11,8 +11,9 @@ function hasWritten({ writableLength }: NodeJS.WriteStream): boolean {
  */
 export function endWhenDone(): void {
   setImmediate(() => {
-    const waits = process.getActiveResourcesInfo().some((resource) => !STREAMS.has(resource));
-    if (waits || process.listenerCount('beforeExit') > 0) return;
-    if (hasWritten(process.stdout) && hasWritten(process.stderr)) process.exit();
+    const resources = process.getActiveResourcesInfo();
+    if (resources.some((resource) => !STREAMS.has(resource)) || process.listenerCount('beforeExit') > 0) return;
+    // Files are written at once, and have no resource.
+    if (resources.length === 0 || (hasWritten(process.stdout) && hasWritten(process.stderr))) process.exit();
   });
 }

@@ -1,4 +1,4 @@
-import { inOrder, isPlainData, isPlainMap, NotPlainData, plainCopy } from './plain-data';
+import { inOrder, isPlainData, isPlainMap, isTextMap, NotPlainData, plainCopy } from './plain-data';
 
 /** The part of a cdk8s `ApiObject` this file reads. `props` and `patches` are private there, hence all optional. */
 interface ApiObjectLike {
@@ -59,7 +59,7 @@ function render({ props, metadata }: ApiObjectLike, { sortKeys, shared }: Render
   const kind = plainCopy(props.kind, sortKeys);
   if (apiVersion !== undefined) result.apiVersion = apiVersion;
   if (kind !== undefined) result.kind = kind;
-  const meta = renderMetadata(metadata);
+  const meta = renderMetadata(metadata, sortKeys && shared);
   if (meta !== undefined) result.metadata = meta;
   const keys = Object.keys(props);
   if (sortKeys) inOrder(keys);
@@ -95,13 +95,14 @@ const METADATA_FIELDS: ReadonlySet<string> = new Set<keyof Definition>([
   'ownerReferences',
 ]);
 
-function renderMetadata(metadata: unknown): unknown {
+/** @param shared - Maps of texts need no copy: who reads them puts their keys in order. */
+function renderMetadata(metadata: unknown, shared: boolean): unknown {
   const definition = metadata as Definition | undefined;
   const additional = definition?._additionalAttributes;
   if (definition === undefined || !isPlainMap(additional)) throw NEEDS_CDK8S;
-  const annotations = written(definition.annotations);
+  const annotations = shared ? textMap(definition.annotations) : written(definition.annotations);
   const finalizers = written(definition.finalizers);
-  const labels = written(definition.labels);
+  const labels = shared ? textMap(definition.labels) : written(definition.labels);
   const name = written(definition.name);
   const namespace = written(definition.namespace);
   const ownerReferences = written(definition.ownerReferences);
@@ -117,6 +118,11 @@ function renderMetadata(metadata: unknown): unknown {
     if (!METADATA_FIELDS.has(key)) return written({ ...additional, ...result });
   }
   return hasMember(result) ? result : undefined;
+}
+
+/** The same as {@link written}, without a copy of a map of texts. */
+function textMap(value: unknown): unknown {
+  return isTextMap(value) && hasMember(value) ? value : written(value);
 }
 
 /** A part of metadata as it is written: with its keys in order, and without empty maps and lists. */

@@ -3,9 +3,12 @@ export class NotPlainData extends Error {}
 
 const NOT_PLAIN_DATA = new NotPlainData('no plain data');
 
-/** A map written with braces, in this realm. */
+/**
+ * A map written with braces, in this realm: its constructor says so, which is found several times as fast as its prototype.
+ * (One with a `constructor` of its own does not look like a map, to cdk8s neither.)
+ */
 export function isPlainMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return typeof value === 'object' && value !== null && value.constructor === Object;
 }
 
 /**
@@ -92,6 +95,18 @@ export function isPlainData(value: unknown): boolean {
     return true;
   }
   if (!isPlainMap(value)) throw NOT_PLAIN_DATA;
-  for (const key in value) if (isTreacherous(key) || !isPlainData(value[key])) return false;
+  for (const key in value) {
+    if (isTreacherous(key)) return false;
+    const member = value[key];
+    // Most members are texts: for them a call would be most of the work.
+    if (typeof member !== 'string' && !isPlainData(member)) return false;
+  }
+  return true;
+}
+
+/** Whether this is a map of texts, which {@link plainCopy} would change in nothing but the order of keys. */
+export function isTextMap(value: unknown): value is Record<string, string> {
+  if (!isPlainMap(value)) return false;
+  for (const key in value) if (typeof value[key] !== 'string' || isTreacherous(key)) return false;
   return true;
 }
