@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { App } from 'cdk8s';
 import { type Cdk8s, collectObjects, type SynthesizedObject } from './collect';
 import { withLateModules } from './late-modules';
-import { growFreely, withSmallYoungSpace } from './young-space';
+import { growFreely, settleYoungSpace } from './young-space';
 
 /** What came of running a program. */
 export type ProgramOutcome =
@@ -38,11 +38,11 @@ export async function runProgram(
   const load = createRequire(file);
   let cdk8s: Cdk8s;
   try {
-    const loadCdk8s = (): Cdk8s => withLateModules(() => load('cdk8s') as Cdk8s);
-    cdk8s = shared ? withSmallYoungSpace(loadCdk8s) : loadCdk8s();
+    cdk8s = withLateModules(() => load('cdk8s') as Cdk8s);
   } catch (error) {
     return { error };
   }
+  if (shared) settleYoungSpace();
   const objects: SynthesizedObject[] = [];
   let synths = 0;
   let firstSynth = (): void => {};
