@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { App } from 'cdk8s';
 import { type Cdk8s, collectObjects, type SynthesizedObject } from './collect';
 import { withLateModules } from './late-modules';
-import { growFreely, settleYoungSpace } from './young-space';
+import { tuneForOneRun } from './one-run';
 
 /** What came of running a program. */
 export type ProgramOutcome =
@@ -42,7 +42,6 @@ export async function runProgram(
   } catch (error) {
     return { error };
   }
-  if (shared) settleYoungSpace();
   const objects: SynthesizedObject[] = [];
   let synths = 0;
   let firstSynth = (): void => {};
@@ -50,7 +49,7 @@ export async function runProgram(
     firstSynth = resolve;
   });
   const restore = [
-    shared ? growFreely : () => {},
+    shared ? tuneForOneRun() : () => {},
     replace(cdk8s.App.prototype, 'synth', function synth(this: App): void {
       for (const object of collectObjects(this, cdk8s, shared)) objects.push(object);
       synths++;

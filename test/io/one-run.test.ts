@@ -8,11 +8,11 @@ const size = () => require('node:v8').getHeapSpaceStatistics().find((one) => one
 const alive = [];
 const stay = () => { for (let i = 0; i < 1000; i++) alive.push(new Array(4096).fill(0)); };
 const sizes = [size()];
-settleYoungSpace();
+const end = tuneForOneRun();
 sizes.push(size());
 stay();
 sizes.push(size());
-growFreely();
+end();
 stay();
 sizes.push(size());
 console.log(JSON.stringify(sizes.map((bytes) => bytes / 2 ** 20)));
@@ -20,7 +20,7 @@ console.log(JSON.stringify(sizes.map((bytes) => bytes / 2 ** 20)));
 
 // In a process of its own, without a loader: the size of another depends on what it did before.
 test('the space for new objects has its size at once, keeps it, and grows freely after', () => {
-  const source = readFileSync(join(__dirname, '../../lib/io/cdk8s/young-space.ts'), 'utf8');
+  const source = readFileSync(join(__dirname, '../../lib/io/cdk8s/one-run.ts'), 'utf8');
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
   const { outputText } = transpileModule(source, { compilerOptions });
   const said = execFileSync(process.execPath, ['-e', `${outputText}\n${PROGRAM}`], {
