@@ -112,6 +112,12 @@ const main = (): number => {
   if (built.status !== 0) say('the build has type errors; what it wrote all the same is measured');
   compileContenders(__dirname, places.compiled);
 
+  if (process.env.NODE_EXTRA_CA_CERTS !== undefined) {
+    say(
+      'note: NODE_EXTRA_CA_CERTS is set: Node reads it at each start, which counts in whole processes (docs/adr/0013)',
+    );
+  }
+
   const rows = ROWS.filter((row) => positionals.length === 0 || positionals.includes(row.name));
   const verdicts = rows.map((row) => report(row, rounds ?? row.rounds));
   const tally = (verdict: string): number => verdicts.filter((one) => one === verdict).length;
