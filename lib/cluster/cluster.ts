@@ -1,5 +1,6 @@
 import type { Labels, Node, Pod, Workload } from '../kubernetes';
 import { uid } from '../kubernetes/draw';
+import { autoscale, keepingSize } from './controllers/autoscaler';
 import { removeWorkload } from './controllers/garbage-collector';
 import { runControllers } from './controllers/manager';
 import { deletePod, enterBarePod, enterLivePod } from './controllers/pod-control';
@@ -44,7 +45,7 @@ export function putWorkload(state: ClusterState, object: Workload): void {
   const { namespace = 'default', name = '' } = object.metadata;
   const known = workloadNamed(state, object.kind, namespace, name);
   if (known !== undefined) {
-    known.object = withStatusOf(object, known.object);
+    known.object = withStatusOf(keepingSize(known, object), known.object);
     enqueue(state, known);
     enqueue(state, known.parent);
     return;
@@ -115,6 +116,7 @@ export function settle(state: ClusterState, kubelet: KubeletPolicy = PROMPT): vo
   state.kubelet = kubelet;
   runControllers(state);
   while (slower && kubelet.start === 'ready' && catchUp(state)) runControllers(state);
+  if (state.autoscalers.size > 0 && autoscale(state)) runControllers(state);
   state.moment++;
 }
 

@@ -1,4 +1,4 @@
-import type { Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes';
+import type { HorizontalPodAutoscaler, Labels, Node, Pod, PodTemplateSpec, Workload } from '../kubernetes';
 import { hash32 } from '../kubernetes/draw';
 import { type AddressPool, addressPool, copyPool, reserveAddress } from './kubelet/addresses';
 import type { Blueprint } from './kubelet/blueprint';
@@ -40,6 +40,8 @@ export interface WorkloadRecord {
   templateHash: { readonly template: PodTemplateSpec; readonly hash: string } | undefined;
   /** Why it cannot make pods, in the API server's words; undefined when it can. */
   problem: string | undefined;
+  /** How many pods it was to have when an autoscaler set another number. */
+  unscaled: number | undefined;
   queued: boolean;
   /** It was taken out: whoever still holds the record leaves it alone. */
   removed: boolean;
@@ -84,6 +86,8 @@ export interface ClusterState {
   readonly addresses: Map<string, AddressPool>;
   /** What is known already of nodes, by name; forgotten when a node changes. */
   readonly hosts: Map<string, Host>;
+  /** By `namespace/name`. */
+  readonly autoscalers: Map<string, HorizontalPodAutoscaler>;
   /** Pods that no node was found for, by namespace and name. */
   readonly unscheduled: Map<string, Pod>;
   /** Something changed that can make room for one of them. */
@@ -135,6 +139,7 @@ export function createCluster(profile: ClusterProfile): ClusterState {
     scheduler: schedulerOf(nodes),
     addresses: poolsOf(profile),
     hosts: new Map(),
+    autoscalers: new Map(),
     unscheduled: new Map(),
     retry: false,
     queue: [],
@@ -188,6 +193,7 @@ export function forkCluster(state: ClusterState): ClusterState {
     scheduler: forkScheduler(state.scheduler),
     addresses,
     hosts: new Map(),
+    autoscalers: new Map(state.autoscalers),
     unscheduled: new Map(state.unscheduled),
     queue: state.queue.map(copyOf),
     fresh: state.fresh.map(copyOf),
@@ -246,6 +252,7 @@ export function addWorkload(
     revisions: NO_REVISIONS,
     templateHash: undefined,
     problem: undefined,
+    unscaled: undefined,
     queued: false,
     removed: false,
   };

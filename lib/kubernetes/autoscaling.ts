@@ -15,6 +15,7 @@ export interface HorizontalPodAutoscaler {
       resource: { name: string; target: { type: 'Utilization'; averageUtilization: number } };
     }[];
   };
+  status?: { currentReplicas?: number; desiredReplicas: number };
 }
 
 /** How many pods a voluntary disruption, such as draining a node, must leave. */

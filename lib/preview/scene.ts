@@ -1,5 +1,6 @@
 import { type Balancing, balance } from '../cluster/balancers';
 import { nodesOf, podsOf, workloadsOf } from '../cluster/cluster';
+import { withCounts } from '../cluster/controllers/autoscaler';
 import { indexPods, nodeZones, type PodIndex } from '../cluster/controllers/endpointslice';
 import type {
   EndpointSlice,
@@ -150,6 +151,7 @@ export function sceneOf(world: World): Scene {
       case 'StatefulSet':
         return workloads().get(kind) ?? [];
       case 'HorizontalPodAutoscaler':
+        return stored(kind).map((autoscaler) => withCounts(cluster, autoscaler));
       case 'Ingress':
       case 'Namespace':
       case 'NetworkPolicy':

@@ -1,5 +1,6 @@
 import { type ApiServer, createApiServer, identityOf, liveObject, type Response } from '../cluster/apiserver';
 import { isWorkload, putNamespace, putPod, putWorkload, settle } from '../cluster/cluster';
+import { putAutoscaler } from '../cluster/controllers/autoscaler';
 import type { ClusterProfile } from '../cluster/profiles';
 import { kind } from '../cluster/profiles/kind';
 import { type ClusterState, createCluster, forkCluster } from '../cluster/state';
@@ -51,10 +52,14 @@ export function forkWorld(world: World, slicesBefore: readonly EndpointSlice[]):
   return { ...world, server: world.server.fork(), cluster: forkCluster(world.cluster), slicesBefore };
 }
 
+const AUTOSCALING: ReadonlySet<string> = new Set(['autoscaling/v1', 'autoscaling/v2']);
+
 /** What the API server stored, told to the controllers that act on it. */
 function observe(world: World, object: Manifest, live: boolean): void {
   const { cluster } = world;
   if (isWorkload(object)) putWorkload(cluster, object);
+  else if (object.kind === 'HorizontalPodAutoscaler' && AUTOSCALING.has(object.apiVersion))
+    putAutoscaler(cluster, object);
   else if (object.apiVersion !== 'v1') return;
   else if (object.kind === 'Pod') putPod(cluster, object as Manifest as Pod, live);
   else if (object.kind === 'Namespace') {

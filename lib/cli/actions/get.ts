@@ -152,6 +152,7 @@ const ALL_RESOURCES: readonly Resource[] = [
   'deployments',
   'replicasets',
   'statefulsets',
+  'horizontalpodautoscalers',
   'cronjobs',
   'jobs',
 ].flatMap((plural) => findResource(plural) ?? []);

@@ -1,4 +1,5 @@
 import type { TablePrinter } from './table';
+import { autoscalerTable } from './tables/autoscaler';
 import * as cluster from './tables/cluster';
 import * as network from './tables/network';
 import { podTable } from './tables/pod';
@@ -47,6 +48,7 @@ export const RESOURCES: readonly Resource[] = [
   resource('ServiceCIDR', 'networking.k8s.io', 'servicecidrs', '', network.serviceCidrTable, false),
   resource('ConfigMap', '', 'configmaps', 'cm', cluster.configMapTable),
   resource('Secret', '', 'secrets', '', cluster.secretTable),
+  resource('HorizontalPodAutoscaler', 'autoscaling', 'horizontalpodautoscalers', 'hpa', autoscalerTable),
   resource('PodDisruptionBudget', 'policy', 'poddisruptionbudgets', 'pdb', cluster.disruptionBudgetTable),
 ];
 
