@@ -33,7 +33,7 @@ const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const SUFFIX_BY_EXPONENT = new Map([...DECIMAL_SUFFIXES].map(([suffix, exponent]) => [exponent, suffix]));
 
 const NANO = -9;
-/** Decimal digits that surely fit an int64: more than these take Go's slow path, which rounds and caps. */
+/** Decimal digits that surely fit an int64: more than these take Go's slow path, which rounds, and caps what is binary. */
 const FAST_DIGITS = 18;
 const FAST_BINARY_DIGITS = 15;
 const INT64_MAX = 2n ** 63n - 1n;
@@ -80,9 +80,8 @@ function slow(negative: boolean, digits: string, decimals: number, suffix: Suffi
   }
   const isFraction = scale < 0 && unscaled > 0n && unscaled < 10n ** BigInt(-scale);
   const format = suffix.format === 'BinarySI' && isFraction ? 'DecimalSI' : suffix.format;
-  const tooLarge = scale >= 19 ? unscaled > 0n : scale >= 0 && unscaled * 10n ** BigInt(scale) > INT64_MAX;
-  const tooLargeFraction = scale < 0 && unscaled > INT64_MAX * 10n ** BigInt(-scale);
-  if (tooLarge || tooLargeFraction) {
+  // Only binary quantities are cut off, and those have no scale above 0.
+  if (suffix.format === 'BinarySI' && unscaled > INT64_MAX * 10n ** BigInt(-scale)) {
     unscaled = INT64_MAX;
     scale = 0;
   }
@@ -92,7 +91,7 @@ function slow(negative: boolean, digits: string, decimals: number, suffix: Suffi
 // The suffix begins with something that is no digit, or the digits could be split in many ways and matching get slow.
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?((?:[eEinumkKMGTP]+[+-]?|[+-])\d*)?$/;
 
-/** Longer numbers are beyond every bound, so that their last digits do not matter. */
+/** Longer numbers are beyond every amount that a cluster has; what comes after that many digits is not read. */
 const DIGITS_MAX = 400;
 
 function shortened(decimals: string, whole: string): string {

@@ -1,4 +1,4 @@
-import { custom, kind, type Preview, preview, scale } from 'portolan';
+import { custom, kind, type Manifest, type Preview, preview, scale } from 'portolan';
 import { tableOf } from '../../../lib/report/kubectl/get';
 import { findResource } from '../../../lib/report/kubectl/resources';
 
