@@ -1,6 +1,7 @@
 import type { HorizontalPodAutoscaler, Workload } from '../../kubernetes';
 import { groupOf } from '../../kubernetes/manifest';
 import { type ClusterState, enqueue, replaceWorkload, type WorkloadRecord, workloadNamed } from '../state';
+import { replicasOf } from './deployment/replica-counts';
 
 /** What has a scale subresource that an autoscaler can set. Other targets are not modelled. */
 type Scaled = Extract<Workload, { kind: 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'ReplicationController' }>;
@@ -14,10 +15,6 @@ const GROUPS: Readonly<Record<Scaled['kind'], string>> = {
 
 function isScaled(kind: string): kind is Scaled['kind'] {
   return Object.hasOwn(GROUPS, kind);
-}
-
-function replicasOf(object: Scaled): number {
-  return object.spec.replicas ?? 1;
 }
 
 /** The workload that an autoscaler is for; undefined when it is not there, or not of a kind that can be scaled. */
@@ -44,7 +41,7 @@ function isAutoscaler(object: unknown): object is HorizontalPodAutoscaler {
 export function putAutoscaler(
   state: ClusterState,
   object: { readonly metadata: { namespace?: string; name?: string } },
-) {
+): void {
   const key = `${object.metadata.namespace ?? 'default'}/${object.metadata.name ?? ''}`;
   if (isAutoscaler(object)) state.autoscalers.set(key, object);
   else state.autoscalers.delete(key);

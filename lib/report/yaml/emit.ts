@@ -1,5 +1,5 @@
 import { plainCopy } from '../../kubernetes/plain-data';
-import { mapKey, numberValue, stringValue } from './scalar';
+import { MEMO_LENGTH, mapKey, numberValue, stringValue } from './scalar';
 import { TextBuffer } from './text-buffer';
 import { stringifyWithPackage } from './yaml-package';
 
@@ -10,8 +10,6 @@ const DEEPEST = 200;
 class NotPlain extends Error {}
 
 const isPlainMap = (value: object): value is Record<string, unknown> => {
-  // Said at once of nearly all: asking for the prototype takes several times as long.
-  if (value.constructor === Object) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
@@ -204,13 +202,14 @@ class LineWriter {
   }
 
   private textEntry(start: EntryStart, value: string, depth: number): void {
-    const known = start.whole.get(value);
+    const isShort = value.length <= MEMO_LENGTH;
+    const known = isShort ? start.whole.get(value) : undefined;
     if (known !== undefined) {
       this.add(known);
       return;
     }
     const written = stringValue(value, 2 * depth);
-    if (start.whole.size < MEMO_WHOLE) start.whole.set(value, start.scalar + written);
+    if (isShort && start.whole.size < MEMO_WHOLE) start.whole.set(value, start.scalar + written);
     this.add(start.scalar);
     this.add(written);
   }

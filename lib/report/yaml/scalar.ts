@@ -26,7 +26,7 @@ const isObviouslyPlain = (text: string): boolean =>
 
 /** How many texts, and how long ones, are remembered: keys, and values such as `"8080"` or `100m`, recur in every object of a chart. */
 const MEMO_ENTRIES = 8192;
-const MEMO_LENGTH = 128;
+export const MEMO_LENGTH = 128;
 
 const remember = (memo: Map<string, string>, text: string, written: string): string => {
   if (text.length <= MEMO_LENGTH) {

@@ -294,3 +294,7 @@ describe('documents', () => {
     expect(() => emitDocument(loop)).toThrow(RangeError);
   });
 });
+
+test('what a map inherits is not its own: it is left to the yaml package', () => {
+  expect(emitDocument({ a: Object.create({ inherited: 1 }) as object })).toBe('a: {}\n');
+});

@@ -1,4 +1,4 @@
-import type { Deployment, IntOrString, ReplicaSet } from '../../../kubernetes';
+import type { Deployment, IntOrString } from '../../../kubernetes';
 
 /** A number, or a percentage of `total` rounded as told; what is neither counts as 0, as admission lets none in. */
 export function share(value: IntOrString | undefined, total: number, round: 'up' | 'down'): number {
@@ -16,7 +16,8 @@ export interface Fenceposts {
   readonly unavailable: number;
 }
 
-export function replicasOf(object: Deployment | ReplicaSet): number {
+/** How many pods a workload is to have. */
+export function replicasOf(object: { readonly spec: { readonly replicas?: number } }): number {
   return object.spec.replicas ?? 1;
 }
 
